@@ -1,0 +1,146 @@
+# PYTHON_ARGCOMPLETE_OK
+"""The command line: ``sim run``, ``sim options`` and their kin. ``python -m sim`` is the same.
+
+Exit codes: 0 ok, 1 unexpected, 2 wrong input, 3 a calibration or data check failed, 130 interrupted.
+"""
+
+import argparse
+import importlib
+import os
+import sys
+import traceback
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from sim import __version__
+from sim.core.errors import InputError, PasserelleError, unknown
+
+INTERRUPTED = 130
+EXAMPLES = """examples:
+  sim run                                     Ghana without a policy: 20,000 people, 120 months
+  sim run people=5000 months=24 seed=2        key=value changes anything that `sim options` shows
+  sim options search                          the numbers of one process, with range and source
+  sim country show ghana                      what is known of a country, and what is not
+"""
+
+
+class Parser(argparse.ArgumentParser):
+    """Reports a wrong command line as any other wrong input: one message, exit code 2."""
+
+    def error(self, message: str) -> NoReturn:
+        raise InputError(f"{self.prog}: {message}. See {self.prog} --help.")
+
+
+def completer(name: str) -> Callable[..., list[str]]:
+    """A function of ``sim.doors.completion``, loaded when TAB is pressed."""
+    return lambda **given: list(getattr(importlib.import_module("sim.doors.completion"), name)(**given))
+
+
+def build() -> Parser:
+    """The parser with all commands; each names its function as ``module:function`` under ``sim.doors``."""
+    parser = Parser(
+        prog="sim",
+        description="Passerelle: who moves from school to work, under which training policy, and who pays.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"passerelle {__version__}")
+    shared = Parser(add_help=False)
+    shared.add_argument("--debug", action="store_true", help="show the traceback of an error")
+    shared.add_argument("--quiet", action="store_true", help="no messages and no progress on stderr")
+    commands = parser.add_subparsers(metavar="COMMAND", parser_class=Parser)
+
+    def command(name: str, target: str, text: str) -> Parser:
+        made = commands.add_parser(name, help=text, description=text, parents=[shared])
+        made.set_defaults(target=target)
+        return made
+
+    run = command("run", "run:run", "simulate one world")
+    _words(run, "[SCENARIO] [key=value …]", "run_words")
+    run.add_argument("--json", action="store_true", help="print the indicators as JSON")
+    run.add_argument("--out", metavar="DIR", help="folder of run folders (outputs/runs)")
+    calibrate = command("calibrate", "calibrate:calibrate", "fit the level constants of a country to its facts")
+    _words(calibrate, "COUNTRY [key=value …]", "calibrate_words")
+    options = command("options", "options:options", "every option and number: meaning, unit, range, source")
+    _word(options, "what", "GROUP|SECTION|KEY", "option_words")
+    options.add_argument("--json", action="store_true", help="print as JSON")
+    country = command("country", "country:country", "the countries and what is known of them")
+    _choice(country, "action", ("list", "show"), default="list")
+    _word(country, "name", "NAME", "country_words")
+    country.add_argument("--json", action="store_true", help="print as JSON")
+    check = command("check", "check:check", "check the configuration, the facts and the installation")
+    _choice(check, "what", ("conf", "data", "install"))
+    completion = command("completion", "completion:completion", "print the code that completes words in a shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"), nargs="?", default="bash")
+    return parser
+
+
+def _words(parser: Parser, metavar: str, complete: str) -> None:
+    parser.add_argument("words", nargs="*", metavar=metavar).completer = completer(complete)  # type: ignore[attr-defined]
+
+
+def _word(parser: Parser, name: str, metavar: str, complete: str) -> None:
+    parser.add_argument(name, nargs="?", metavar=metavar).completer = completer(complete)  # type: ignore[attr-defined]
+
+
+def _choice(parser: Parser, name: str, words: tuple[str, ...], default: str | None = None) -> None:
+    made = parser.add_argument(name, metavar="|".join(words), nargs="?", default=default)
+    made.completer = lambda **_: list(words)  # type: ignore[attr-defined]
+
+
+def read(parser: Parser, argv: Sequence[str]) -> argparse.Namespace:
+    """Parse; words after an option belong to the command too (``sim run --json people=500``)."""
+    commands = next(a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    first = argv[0]
+    if not first.startswith("-") and first not in commands:
+        raise unknown("command", first, commands, "sim")
+    args, rest = parser.parse_known_args(argv)
+    for word in rest:
+        if word.startswith("-") or not hasattr(args, "words"):
+            known = [o for a in commands[first]._actions for o in a.option_strings] if first in commands else ["--help"]
+            raise unknown("argument", word, known, f"sim {first}")
+        args.words.append(word)
+    return args
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code."""
+    argv = list(sys.argv[1:] if argv is None else argv)
+    parser = build()
+    if "_ARGCOMPLETE" in os.environ:
+        import argcomplete
+
+        argcomplete.autocomplete(parser)
+    if not argv:
+        parser.print_help()
+        return 0
+    try:
+        args = read(parser, argv)
+        module, function = args.target.split(":")
+        return int(getattr(importlib.import_module(f"sim.doors.{module}"), function)(args))
+    except Exception as error:
+        return report(error, "--debug" in argv)
+    except KeyboardInterrupt:
+        print("Interrupted: nothing was kept.", file=sys.stderr)
+        return INTERRUPTED
+    except SystemExit as stop:  # --help and --version
+        return int(stop.code or 0)
+
+
+def report(error: Any, debug: bool) -> int:
+    """One message on stderr; the traceback only with ``--debug``."""
+    if isinstance(error, BrokenPipeError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    if debug:
+        traceback.print_exception(error)
+    if isinstance(error, PasserelleError):
+        print(error, file=sys.stderr)
+        return error.exit_code
+    said = f"Unexpected error: {type(error).__name__}: {error} (the same command with --debug shows where)"
+    print(said, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())

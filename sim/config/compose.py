@@ -1,0 +1,157 @@
+"""Hydra's compose over ``conf/``: groups and options become one tree. Writes nothing, changes no directory."""
+
+import re
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import yaml
+from hydra import compose, initialize_config_dir
+from hydra.core.config_store import ConfigStore
+from hydra.core.global_hydra import GlobalHydra
+from hydra.core.override_parser.overrides_parser import OverridesParser
+from hydra.core.override_parser.types import Override
+from hydra.errors import HydraException
+from omegaconf import OmegaConf, open_dict
+from omegaconf.errors import OmegaConfBaseException
+
+from sim.config import places
+from sim.config.sentence import Tree, change, remove
+from sim.core.errors import InputError, unknown
+
+
+class Composed(NamedTuple):
+    """One resolved tree, the chosen option of each group, and the header of the scenario."""
+
+    tree: Tree
+    choices: dict[str, Any]
+    scenario: str
+    header: Tree
+
+
+class Scenario(NamedTuple):
+    """A scenario file, taken apart: header, choices of options, and changes."""
+
+    name: str
+    header: Tree
+    defaults: list[Any]
+    body: Tree
+
+
+def parse(words: list[str]) -> list[Override]:
+    """Read ``key=value`` words in Hydra's grammar; one value each."""
+    parsed = []
+    for word in words:
+        try:
+            override = OverridesParser.create().parse_override(word)
+        except HydraException:
+            raise InputError(f"'{word}' is not of the form key=value. Example: people=20000.") from None
+        if override.is_sweep_override():
+            raise InputError(f"{word}: one value at a time; a list is written key=[a,b].")
+        parsed.append(override)
+    return parsed
+
+
+def read_scenario(name: str) -> Scenario:
+    """Read a scenario file and check the options that it chooses."""
+    file = places.scenario_file(name)
+    content = _read_yaml(file)
+    header = content.pop("scenario", None) or {}
+    if not isinstance(header, dict):
+        raise InputError(f"{file}: scenario: must hold question, source and expect.")
+    for key in header:
+        if key not in ("question", "source", "expect"):
+            raise unknown("scenario key", str(key), ("question", "source", "expect"), str(file))
+    defaults = content.pop("defaults", None) or []
+    for entry in defaults:
+        for key, option in entry.items() if isinstance(entry, dict) else ():
+            check_option(key.removeprefix("override").strip().strip("/"), option, str(file))
+    return Scenario(re.sub(r"[^\w-]", "_", file.stem), header, defaults, content)
+
+
+def _read_yaml(file: Path) -> Tree:
+    try:
+        content = OmegaConf.to_container(OmegaConf.load(file))
+    except (yaml.YAMLError, OmegaConfBaseException, OSError, UnicodeDecodeError) as e:
+        raise InputError(f"{file}: {_one_line(e)}") from None
+    if not isinstance(content, dict):
+        raise InputError(f"{file}: a mapping of keys to values is expected.")
+    return {str(k): v for k, v in content.items()}
+
+
+def check_option(group: str, option: Any, where: str) -> None:
+    """A group and its option (or options, in the policy groups) must exist."""
+    known = places.groups()
+    if group in places.POLICY_GROUPS and group not in known:
+        raise InputError(f"{where}: group {group} has no options yet. Groups with options: {', '.join(known)}.")
+    if group not in known:
+        raise unknown("group", group, known, where)
+    several = isinstance(option, list | tuple)
+    if several and group not in places.POLICY_GROUPS:
+        raise InputError(f"{where}: group {group} takes one option of {', '.join(known[group])}.")
+    for word in option if several else [option]:
+        if str(word) not in known[group]:
+            kind = "country" if group == "country" else f"option of group {group}"
+            raise unknown(kind, str(word), known[group], where)
+
+
+def compose_tree(words: list[str]) -> Composed:
+    """Compose groups, then apply the scenario, then the changes of ``words``, in this order."""
+    overrides = parse(words)
+    groups = places.groups()
+    chosen: list[str] = []
+    changes: list[Override] = []
+    scenario_name = "baseline"
+    for override in overrides:
+        if override.key_or_group == "scenarios":
+            if not isinstance(override.value(), str):
+                allowed = ", ".join(groups["scenarios"])
+                raise InputError(f"{override.input_line}: one scenario at a time. Allowed: {allowed}.")
+            scenario_name = str(override.value())
+        elif override.key_or_group in (*groups, *places.POLICY_GROUPS) and not override.is_delete():
+            check_option(override.key_or_group, override.value(), override.input_line or "")
+            chosen.append((override.input_line or "").lstrip("+"))
+        else:
+            changes.append(override)
+    scenario = read_scenario(scenario_name)
+    tree, choices = _compose(scenario, chosen)
+    for key, value in scenario.body.items():
+        change(tree, [key], value, f"scenario {scenario.name}", groups)
+    for override in changes:
+        where, path = override.input_line or "", override.key_or_group.split(".")
+        if override.is_delete():
+            remove(tree, path, where)
+        else:
+            change(tree, path, override.value(), where, groups)
+    return Composed(_resolve(tree), choices, scenario.name, scenario.header)
+
+
+def _compose(scenario: Scenario, chosen: list[str]) -> tuple[Tree, dict[str, Any]]:
+    ConfigStore.instance().store(scenario.name, {"defaults": scenario.defaults}, "scenarios", "_global_", "scenarios")
+    GlobalHydra.instance().clear()
+    try:
+        with initialize_config_dir(str(places.conf()), version_base="1.3"):
+            made = compose("config", [*chosen, f"scenarios={scenario.name}"], return_hydra_config=True)
+    except (HydraException, OmegaConfBaseException, yaml.YAMLError) as e:
+        raise InputError(f"conf: {_one_line(e)}") from None
+    choices = dict(made.hydra.runtime.choices)
+    with open_dict(made):
+        made.pop("hydra")
+    tree = OmegaConf.to_container(made, resolve=False)
+    assert isinstance(tree, dict)
+    return {str(k): v for k, v in tree.items()}, choices
+
+
+def _resolve(tree: Tree) -> Tree:
+    if "${" not in str(tree):
+        return tree
+    try:
+        resolved = OmegaConf.to_container(OmegaConf.create(tree), resolve=True)
+    except OmegaConfBaseException as e:
+        raise InputError(f"conf: {_one_line(e)}") from None
+    assert isinstance(resolved, dict)
+    return {str(k): v for k, v in resolved.items()}
+
+
+def _one_line(error: Exception) -> str:
+    """What an error of a library says, in one line."""
+    return " ".join(line.strip() for line in str(error).splitlines()[:3] if line.strip())

@@ -1,0 +1,219 @@
+"""The table of published figures of a country: one observation a row, each with its source.
+
+Columns: country, iso3, indicator, sex, age_band, area, education, value, unit, year, source,
+source_url_or_repo, how_verified. Values stay in the unit of the file (percent, persons, …).
+"""
+
+import csv
+import hashlib
+import math
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from sim.core.errors import InputError, nearest, unknown
+
+COLUMNS = (
+    "country", "iso3", "indicator", "sex", "age_band", "area", "education",
+    "value", "unit", "year", "source", "source_url_or_repo", "how_verified",
+)  # fmt: skip
+UNIQUE = ("iso3", "indicator", "sex", "age_band", "area", "education", "unit", "year", "source")
+SEXES = ("total", "female", "male")
+AREAS = ("national", "rural", "urban")
+UNBOUNDED = ("growth", "inflation", "gross_enrolment", "gross_attendance", "earnings_ratio", "_return_")
+"""Words in the names of indicators in percent that may leave 0 to 100."""
+
+
+class Fact(NamedTuple):
+    """One published figure."""
+
+    country: str
+    iso3: str
+    indicator: str
+    sex: str
+    age_band: str
+    area: str
+    education: str
+    value: float
+    unit: str
+    year: int
+    source: str
+    url: str
+    verified: str
+
+    @property
+    def cell(self) -> str:
+        """Whom the figure describes, in words."""
+        return f"{self.sex}, {self.age_band}, {self.area}, {self.education}, {self.unit}, {self.year}"
+
+
+class Facts:
+    """All published figures of one country, with the hash of the file they come from."""
+
+    def __init__(self, facts: Iterable[Fact], path: Path, sha256: str = "") -> None:
+        self.all = tuple(facts)
+        self.path, self.sha256 = path, sha256
+        self._by_indicator: dict[str, list[Fact]] = {}
+        for fact in self.all:
+            self._by_indicator.setdefault(fact.indicator, []).append(fact)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Facts) and self.all == other.all
+
+    def __hash__(self) -> int:
+        return hash(self.sha256)
+
+    def __len__(self) -> int:
+        return len(self.all)
+
+    def __contains__(self, indicator: str) -> bool:
+        return indicator in self._by_indicator
+
+    @property
+    def indicators(self) -> list[str]:
+        return sorted(self._by_indicator)
+
+    def rows(self, indicator: str) -> list[Fact]:
+        """Every figure of an indicator: all groups, years and units."""
+        if indicator not in self._by_indicator:
+            raise unknown("indicator", indicator, self.indicators, str(self.path))
+        return list(self._by_indicator[indicator])
+
+    def find(self, indicator: str, **cell: str | int | None) -> list[Fact]:
+        """Figures of an indicator that agree with every given word of the cell; empty if there is none."""
+        wanted = {k: v for k, v in cell.items() if v is not None}
+        return [f for f in self._by_indicator.get(indicator, []) if all(getattr(f, k) == v for k, v in wanted.items())]
+
+    def value(
+        self,
+        indicator: str,
+        sex: str = "total",
+        age_band: str | None = None,
+        area: str = "national",
+        education: str = "all",
+        year: int | None = None,
+        unit: str | None = None,
+    ) -> Fact:
+        """The one figure of a cell, of the latest year unless ``year`` is given.
+
+        ``age_band`` and ``unit`` may be left out where the indicator has only one.
+        """
+        rows = self.rows(indicator)
+        cell = {"sex": sex, "age_band": age_band, "area": area, "education": education, "unit": unit, "year": year}
+        for name, word in cell.items():
+            allowed = sorted({str(getattr(f, name)) for f in rows})
+            if word is not None and str(word) not in allowed:
+                raise unknown(name, str(word), allowed, f"{self.path}, {indicator}")
+        found = self.find(indicator, **cell)
+        if not found:
+            raise InputError(
+                f"{self.path}: no figure of {indicator} for {_words(cell)}. "
+                f"There are: {'; '.join(f.cell for f in rows[:8])}{'; …' if len(rows) > 8 else ''}."
+            )
+        for name in ("age_band", "unit"):
+            several = sorted({getattr(f, name) for f in found})
+            if len(several) > 1:
+                raise InputError(f"{self.path}: {indicator} needs {name}, one of {', '.join(several)}.")
+        return max(found, key=lambda f: (f.year, f.verified == "data_file"))
+
+    def people(self, lowest: int, highest: int, year: int, sex: str = "total") -> float:
+        """People of ``lowest`` to ``highest`` years of age in a year, between two counts by constant growth.
+
+        Outside the years of the file the nearest count is taken.
+        """
+        years = sorted({f.year for f in self.rows("population")})
+        before = max((y for y in years if y <= year), default=years[0])
+        after = min((y for y in years if y >= year), default=years[-1])
+        first, last = (self._count(lowest, highest, y, sex) for y in (before, after))
+        share = (year - before) / (after - before) if after > before else 0.0
+        return first * (last / first) ** share
+
+    def _count(self, lowest: int, highest: int, year: int, sex: str) -> float:
+        sexes = ("female", "male") if sex == "total" else (sex,)
+        total = 0.0
+        for fact in self.rows("population"):
+            low, _, high = fact.age_band.removesuffix("plus").partition("-")
+            if fact.sex in sexes and fact.year == year and low.isdigit() and lowest <= int(low):
+                if high.isdigit() and int(high) <= highest:
+                    total += fact.value
+        if total <= 0:
+            raise InputError(f"{self.path}: no population of {lowest} to {highest} years, {sex}, in {year}.")
+        return total
+
+
+def _words(cell: dict[str, str | int | None]) -> str:
+    return ", ".join(f"{k} {v}" for k, v in cell.items() if v is not None)
+
+
+def load_facts(path: str | Path) -> Facts:
+    """Read and check a facts file; every problem names the file, the line and what is allowed."""
+    path = Path(path)
+    if not path.is_file():
+        raise InputError(f"{path}: facts file not found.")
+    raw = path.read_bytes()
+    try:
+        lines = raw.decode("utf-8-sig").splitlines()
+    except UnicodeDecodeError as e:
+        raise InputError(f"{path}: not UTF-8 text (byte {e.start}).") from None
+    reader = csv.DictReader(lines)
+    _check_header(path, list(reader.fieldnames or []))
+    seen: dict[tuple[str, ...], int] = {}
+    facts = []
+    for row in reader:
+        where = f"{path}, line {reader.line_num}"
+        if None in row or None in row.values():
+            raise InputError(f"{where}: {len(COLUMNS)} values expected, one a column.")
+        facts.append(_fact(row, where))
+        identity = tuple(row[c] for c in UNIQUE)
+        if identity in seen:
+            raise InputError(
+                f"{where}: duplicate of line {seen[identity]}: {row['indicator']}, {facts[-1].cell}. "
+                f"Rows must differ in one of {', '.join(UNIQUE)}."
+            )
+        seen[identity] = reader.line_num
+    if not facts:
+        raise InputError(f"{path}: no rows below the header.")
+    return Facts(facts, path, hashlib.sha256(raw).hexdigest())
+
+
+def _check_header(path: Path, header: list[str]) -> None:
+    for column in COLUMNS:
+        if column not in header:
+            near = nearest(column, [h for h in header if h not in COLUMNS])
+            hint = f" Is it the column '{near}'?" if near else ""
+            raise InputError(f"{path}: column '{column}' is missing.{hint} Columns: {', '.join(COLUMNS)}.")
+
+
+def _fact(row: dict[str, str], where: str) -> Fact:
+    value, year = _number(row["value"], "value", where), _number(row["year"], "year", where)
+    if year != int(year) or not 1900 <= year <= 2100:
+        raise InputError(f"{where}: year must be a whole number from 1900 to 2100, got '{row['year']}'.")
+    for column, allowed in (("sex", SEXES), ("area", AREAS)):
+        if row[column] not in allowed:
+            raise unknown(column, row[column], allowed, where)
+    for column in ("iso3", "indicator", "age_band", "education", "unit", "source"):
+        if not row[column].strip():
+            raise InputError(f"{where}: {column} is empty.")
+    _check_range(row["indicator"], row["unit"], value, where)
+    return Fact(
+        row["country"], row["iso3"], row["indicator"], row["sex"], row["age_band"], row["area"], row["education"],
+        value, row["unit"], int(year), row["source"], row["source_url_or_repo"], row["how_verified"],
+    )  # fmt: skip
+
+
+def _number(text: str, column: str, where: str) -> float:
+    try:
+        number = float(text)
+    except ValueError:
+        number = math.nan
+    if not math.isfinite(number):
+        raise InputError(f"{where}: {column} must be a number, got '{text}'.")
+    return number
+
+
+def _check_range(indicator: str, unit: str, value: float, where: str) -> None:
+    if unit == "persons" and value < 0:
+        raise InputError(f"{where}: {indicator} must not be negative, got {value:g} persons.")
+    is_share = unit == "percent" and not any(word in indicator for word in UNBOUNDED)
+    if is_share and not 0 <= value <= 100:
+        raise InputError(f"{where}: {indicator} must lie between 0 and 100 percent, got {value:g}.")

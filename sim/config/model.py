@@ -1,0 +1,170 @@
+"""The configuration of a run: frozen, validated, and the same bytes for the same world."""
+
+import hashlib
+import json
+from functools import cached_property
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from sim.agents.parameters import Constants, Institutions
+from sim.config.facts import Facts
+from sim.config.parameters import fill, fill_sections
+
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+
+
+class Frozen(BaseModel):
+    """Refuses unknown keys and later changes."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Parameter(Frozen):
+    """A number that a rule uses, with what one must know to trust it."""
+
+    value: Number
+    unit: str
+    low: Number | None
+    high: Number | None
+    status: Literal["measured", "fitted", "assumption", "set"]
+    source: str = ""
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _inside(self) -> "Parameter":
+        if self.low is not None and self.high is not None and self.low > self.high:
+            raise ValueError(f"low {self.low:g} is above high {self.high:g}")
+        if (self.low is not None and self.value < self.low) or (self.high is not None and self.value > self.high):
+            raise ValueError(f"{self.value:g} is outside {self.low} to {self.high} {self.unit}")
+        return self
+
+
+Section = dict[str, Parameter]
+
+
+class Zoom(Frozen):
+    """A sample of local markets in which each agent stands for few people."""
+
+    markets: Annotated[int, Field(strict=True, ge=1, le=100)]
+    weight: Annotated[float, Field(ge=1, le=50)]
+
+
+class Country(Frozen):
+    """Published facts, fitted level constants and institutions of a country."""
+
+    option: str
+    name: str
+    iso3: Annotated[str, Field(pattern="^[A-Z]{3}$")]
+    anchor_year: Annotated[int, Field(strict=True, ge=1990, le=2100)]
+    facts: Facts
+    constants_table: Section
+    institutions_table: Section
+
+    @cached_property
+    def constants(self) -> Constants:
+        """Level constants as plain numbers."""
+        return fill(Constants, _values(self.constants_table), "country.constants")
+
+    @cached_property
+    def institutions(self) -> Institutions:
+        """Law, schools and public money as plain numbers."""
+        return fill(Institutions, _values(self.institutions_table), "country.institutions")
+
+    @property
+    def population(self) -> float:
+        """People of 15 to 64 in the anchor year."""
+        return self.facts.people(15, 64, self.anchor_year)
+
+
+class Config(Frozen):
+    """Everything that a run depends on."""
+
+    scenario: str
+    about: dict[str, str] = {}
+    country: Country
+    economy_option: str
+    economy: dict[str, Section]
+    size: str
+    theory: str
+    seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = 1
+    population_seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = 1
+    people: Annotated[int, Field(strict=True, ge=100, le=500_000_000)]
+    months: Annotated[int, Field(strict=True, ge=1, le=1200)] = 120
+    zoom: Zoom | None = None
+    checks: bool = False
+    instruments: dict[str, dict[str, Any]] = {}
+    out: Path = Path("outputs/runs")
+
+    @model_validator(mode="after")
+    def _not_more_agents_than_people(self) -> "Config":
+        if self.people > self.country.population:
+            raise ValueError(
+                f"people={self.people:,} is above the {self.country.population:,.0f} people of 15-64 "
+                f"of {self.country.name} in {self.country.anchor_year}; size=national is one to one"
+            )
+        return self
+
+    @property
+    def weight(self) -> float:
+        """How many people one agent stands for."""
+        return self.zoom.weight if self.zoom else self.country.population / self.people
+
+    @cached_property
+    def parameters(self) -> SimpleNamespace:
+        """Sections of numbers as named tuples: ``config.parameters.school.delay_men``."""
+        return fill_sections({name: _values(section) for name, section in self.economy.items()})
+
+    def canonical(self) -> dict[str, Any]:
+        """What decides the result, and nothing else: no notes, no folder, no checks."""
+        from sim import __version__
+
+        return {
+            "version": __version__,
+            "country": {
+                "iso3": self.country.iso3,
+                "anchor_year": self.country.anchor_year,
+                "facts": self.country.facts.sha256,
+                "constants": _values(self.country.constants_table),
+                "institutions": _values(self.country.institutions_table),
+            },
+            "economy": {name: _values(section) for name, section in self.economy.items()},
+            "theory": self.theory,
+            "instruments": self.instruments,
+            "seed": self.seed,
+            "population_seed": self.population_seed,
+            "people": self.people,
+            "months": self.months,
+            "zoom": self.zoom.model_dump() if self.zoom else None,
+        }
+
+    def digest(self) -> str:
+        """SHA-256 of the canonical content: two configurations of one digest give the same bits."""
+        text = json.dumps(self.canonical(), sort_keys=True, ensure_ascii=False, separators=(",", ":"), default=str)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+    @property
+    def run_key(self) -> str:
+        """Name of the run folder: the first twelve characters of the digest."""
+        return self.digest()[:12]
+
+    def changed(self, **fields: Any) -> "Config":
+        """A validated copy with other fields, such as ``config.changed(seed=2)``."""
+        return Config(**({name: getattr(self, name) for name in Config.model_fields} | fields))
+
+    def to_yaml(self) -> str:
+        """The whole configuration with units, ranges and sources, for people to read."""
+        plain = self.model_dump(mode="json", exclude={"country": {"facts"}}, exclude_defaults=False)
+        country = plain["country"]
+        country["facts"] = {"file": self.country.facts.path.name, "sha256": self.country.facts.sha256}
+        country["constants"] = country.pop("constants_table")
+        country["institutions"] = country.pop("institutions_table")
+        head = {"run_key": self.run_key, "weight": self.weight}
+        return yaml.safe_dump(head | plain, sort_keys=False, allow_unicode=True, width=120)
+
+
+def _values(section: Section) -> dict[str, float]:
+    return {name: parameter.value for name, parameter in section.items()}

@@ -1,0 +1,1 @@
+"""Ground floor: columns, keyed draws, levers, target groups, states, calendar and errors."""

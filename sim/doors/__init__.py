@@ -1,0 +1,1 @@
+"""Commands of the command line, one file each. Data to stdout, messages and progress to stderr."""

@@ -1,0 +1,97 @@
+"""``sim country list`` and ``sim country show NAME``: what is known of a country, from where, and what is not."""
+
+from typing import Any
+
+from sim.config import places
+from sim.config.model import Config
+from sim.core.errors import InputError, unknown
+from sim.doors import console
+from sim.doors.options import all_leaves, print_leaves
+
+FACTS = ("indicator", "latest", "unit", "ages", "year", "figures", "source")
+
+
+def country(args: Any) -> int:
+    """List the countries, or show one."""
+    from sim.config.configure import configure
+
+    names = places.options("country")
+    if args.action == "list":
+        shown = [_line(configure(f"country={name}")) for name in names]
+        if args.json:
+            console.as_json(shown)
+        else:
+            console.table(tuple(shown[0]), [tuple(d.values()) for d in shown])
+        return 0
+    if args.action != "show":
+        raise unknown("action", str(args.action), ("list", "show"), "sim country")
+    if not args.name:
+        raise InputError(f"sim country show: name one of {', '.join(names)}.")
+    if args.name not in names:
+        raise unknown("country", args.name, names, "sim country show")
+    return _show(configure(f"country={args.name}"), args.json)
+
+
+def _line(config: Config) -> dict[str, Any]:
+    about = config.country
+    return {
+        "country": about.option,
+        "name": about.name,
+        "iso3": about.iso3,
+        "anchor year": about.anchor_year,
+        "people of 15-64": f"{about.population:,.0f}",
+        "facts": len(about.facts),
+        "assumptions": sum(leaf["status"] == "assumption" for leaf in _own(config).values()),
+    }
+
+
+def _own(config: Config) -> dict[str, dict[str, Any]]:
+    return {key: leaf for key, leaf in all_leaves(config).items() if key.startswith("country.")}
+
+
+def targets(config: Config) -> list[dict[str, Any]]:
+    """Published figures that the model is held against; none where the table of them is not installed."""
+    try:
+        from sim.experiments.targets import targets as published
+    except ModuleNotFoundError:
+        return []
+    return [
+        {"indicator": t.indicator, "group": t.group, "value": t.value, "unit": t.unit, "year": t.year,
+         "used": "fitted" if t.fitted else "compared", "source": t.source}
+        for t in published(config)
+    ]  # fmt: skip
+
+
+def gaps(config: Config) -> list[str]:
+    """What rests on no published figure: numbers of status ``assumption``."""
+    assumed = {key: leaf for key, leaf in _own(config).items() if leaf["status"] == "assumption"}
+    return [f"{key}: {leaf['meaning'] or leaf['source']}" for key, leaf in assumed.items()]
+
+
+def _latest(config: Config) -> list[tuple[Any, ...]]:
+    """One row an indicator: the latest national figure of both sexes, where there is one."""
+    rows = []
+    for name in config.country.facts.indicators:
+        found = config.country.facts.rows(name)
+        whole = [f for f in found if (f.sex, f.area, f.education) == ("total", "national", "all")]
+        fact = max(whole or found, key=lambda f: f.year)
+        value, ages = (console.number(fact.value), fact.age_band) if whole else ("by group", "")
+        rows.append((name, value, fact.unit, ages, fact.year, len(found), fact.source))
+    return rows
+
+
+def _show(config: Config, json_wanted: bool) -> int:
+    wanted, missing = targets(config), gaps(config)
+    if json_wanted:
+        rows = [fact._asdict() for fact in config.country.facts.all]
+        console.as_json({**_line(config), "numbers": _own(config), "targets": wanted, "gaps": missing, "facts": rows})
+        return 0
+    console.table(tuple(_line(config)), [tuple(_line(config).values())], config.country.name)
+    print_leaves(_own(config))
+    if wanted:
+        shown = [tuple({**t, "value": console.number(t["value"])}.values()) for t in wanted]
+        console.table(tuple(wanted[0]), shown, "Published figures the model is held against", ("value",))
+    facts = config.country.facts
+    console.table(FACTS, _latest(config), f"Facts: {len(facts)} figures in {facts.path.name}", ("latest",))
+    console.table(("gap",), [(line,) for line in missing], "Gaps: numbers that rest on no published figure")
+    return 0

@@ -1,0 +1,127 @@
+"""``sim run [SCENARIO] [key=value …]``: one world, its table of figures, and the folder that keeps it."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sim.config import places
+from sim.doors import console
+from sim.doors.words import overrides
+
+INTERRUPTED = 130
+COLUMNS = ("indicator", "group", "simulated", "published", "unit", "year", "source")
+
+
+def run(args: Any) -> int:
+    """Simulate, print, save."""
+    from sim.config.configure import configure
+
+    config = configure(*overrides(args.words, args.out))
+    folder = config.out / config.run_key
+    _refuse_early(folder)
+    console.note(_plan(config), args.quiet)
+    if first_time():
+        console.note("First run: compiling, about half a minute; later runs start at once.", args.quiet)
+    from sim.experiments.runs import run as simulate
+
+    try:
+        with progress(config.months, args.quiet) as advance:
+            result = simulate(config, on_month=advance)
+    except KeyboardInterrupt:
+        console.note("Interrupted before the first month was complete: nothing was kept.")
+        return INTERRUPTED
+    interrupted = bool(result.partial())
+    if interrupted and is_complete(folder):
+        console.note(f"Interrupted. The complete run of the same settings in {folder}/ was kept, this one was not.")
+        return INTERRUPTED
+    saved = result.save(folder)
+    _print(result, config, args.json)
+    if interrupted:
+        done = result.manifest.get("months_done")
+        console.note(f"Interrupted: the first {done} of {config.months} months were kept in {saved}/.")
+        return INTERRUPTED
+    console.note(f"Saved {saved}/", args.quiet)
+    return 0
+
+
+def _refuse_early(folder: Path) -> None:
+    """A folder that holds something else is refused before the run and not after it."""
+    from sim.core.errors import InputError
+
+    if folder.exists() and not (folder / "manifest.json").is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        raise InputError(f"{folder} exists and is not a run folder: left untouched; choose another one with --out.")
+
+
+def is_complete(folder: Path) -> bool:
+    """Whether the folder holds a run that reached its last month."""
+    file = folder / "manifest.json"
+    try:
+        return bool(json.loads(file.read_text("utf-8")).get("status") == "complete")
+    except (OSError, ValueError):
+        return False
+
+
+def _plan(config: Any) -> str:
+    return (
+        f"{config.country.name} · {config.scenario} · {config.people:,} people (each stands for "
+        f"{config.weight:,.0f}) · {config.months} months · seed {config.seed} · {config.run_key}"
+    )
+
+
+def first_time() -> bool:
+    """Whether no compiled kernel is stored yet."""
+    if os.environ.get("NUMBA_DISABLE_JIT") == "1":
+        return False
+    stores = [places.PACKAGE, *([Path(os.environ["NUMBA_CACHE_DIR"])] if "NUMBA_CACHE_DIR" in os.environ else [])]
+    return not any(next(store.rglob("*.nbi"), None) for store in stores)
+
+
+@contextmanager
+def progress(months: int, quiet: bool) -> Iterator[Callable[[int], None]]:
+    """A bar on stderr that follows the months; nothing where stderr is not a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda month: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("months"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task("months", total=months)
+        yield lambda month: bar.update(task, completed=month)
+
+
+def _print(result: Any, config: Any, json_wanted: bool) -> None:
+    if json_wanted:
+        console.as_json(
+            {
+                "run_key": config.run_key,
+                "scenario": config.scenario,
+                "country": config.country.option,
+                "people": config.people,
+                "months": int(result.manifest.get("months_done", config.months)),
+                "seed": config.seed,
+                "indicators": result.indicators(),
+            }
+        )
+        return
+    rows = [_row(r) for r in result.table().to_dict("records")]
+    title = "Mean of the last twelve months beside the published figure"
+    console.table(COLUMNS, rows, title, ("simulated", "published"))
+
+
+def _row(r: dict[str, Any]) -> tuple[Any, ...]:
+    published = r.get("target") is not None and r["target"] == r["target"]
+    return (
+        r["label"] if isinstance(r.get("label"), str) else r["indicator"],
+        "" if r.get("group") == "all" else r.get("group"),
+        console.number(r["value"]),
+        console.number(r["target"]) if published else "",
+        r.get("unit") if isinstance(r.get("unit"), str) else "",
+        int(r["target_year"]) if published else "",
+        r["target_source"] if published else "",
+    )

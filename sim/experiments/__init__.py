@@ -1,0 +1,1 @@
+"""Runs, their stored results, and what is learned from many of them."""

@@ -1,0 +1,181 @@
+"""Budgets: who has money for training this month, what of it is promised, and how the public accounts close.
+
+The public training budget is an annual appropriation paid in twelfths; what is neither spent nor promised lapses in
+January. Donors' money arrives in twelfths and is carried over. The training fund lives on the earmarked levy.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sim.agents.worker import Worker
+from sim.core.calendar import calendar_month
+from sim.core.levers import PAYERS, Lever
+from sim.core.states import Education
+from sim.finance.ledger import MILLION, NOBODY, Account, Commitments, For
+
+BENEFITS = {
+    For.STIPEND: Lever.STIPEND,
+    For.TRAVEL_AND_CARE: Lever.TRAVEL_COST,
+    For.CAPITAL: Lever.STARTUP_CAPITAL,
+    For.SUBSIDY: Lever.LABOUR_COST_WEDGE,
+}
+"""Payments of the government that only instruments make, with the lever behind each."""
+
+
+@dataclass
+class Budgets:
+    """Training money by account, and what a tax on household income has to bring in for new public money.
+
+    ``to_recover``: government outlays of last month, 1e-6 W, that the tax finances; ``income``: household income of
+    last month, its base. ``surcharge`` is their ratio, the rate of this month.
+    """
+
+    public: Commitments = field(default_factory=Commitments)
+    donor: Commitments = field(default_factory=Commitments)
+    fund: Commitments = field(default_factory=Commitments)
+    opened: bool = False
+    to_recover: int = 0
+    income: int = 0
+
+    @property
+    def surcharge(self) -> float:
+        return min(0.5, self.to_recover / self.income) if self.income > 0 else 0.0
+
+
+def new_budgets() -> Budgets:
+    """Empty budgets; the first ``open_the_budgets`` fills them."""
+    return Budgets()
+
+
+@njit(cache=True)
+def outstanding(people, providers, share, month):  # type: ignore[no-untyped-def]
+    """Rest of the running cost of everybody in a course that ``share`` (a provider column) bears, 1e-6 W."""
+    total = 0.0
+    for i in range(len(people.pid)):
+        p = people.provider[i]
+        if people.pid[i] == 0 or p < 0 or people.education[i] != Education.COURSE:
+            continue
+        months = max(0, int(people.course_end[i]) - month)
+        total += months * float(providers.running_cost[p]) * float(share[p])
+    return np.int64(total * 1e6)
+
+
+def appropriation(people: int, a_person: float) -> int:
+    """Money a month for ``people`` of 15 to 64 at ``a_person`` W a month each, 1e-6 W."""
+    return round(people * a_person * MILLION)
+
+
+def open_the_budgets(m: Any) -> None:
+    """Step 1: appropriations and grants come in; what last year left unpromised lapses.
+
+    Balances less commitments are what admissions of this month can reserve.
+    """
+    if not m.budgets.opened:
+        _open_accounts(m)
+    budgets, institutions = m.budgets, m.country.institutions
+    lapsed = budgets.public.lapse() if calendar_month(m.month) == 0 and m.month > 0 else 0
+    m.events["lapsed"] = lapsed / MILLION
+    people = len(m.store(Worker))
+    new = dict(zip(PAYERS, m.levers.appropriations, strict=True))
+    public = institutions.public_training_budget + new["government"] + new["households"]
+    budgets.public.credit(appropriation(people, public))
+    donated = appropriation(people, institutions.donor_training_budget + new["donors"])
+    budgets.donor.credit(donated)
+    _post(m, For.DONOR_BUDGET, Account.REST_OF_ECONOMY, Account.DONORS, donated)
+    for name, account in (("enterprises", Account.ENTERPRISES), ("social_partners", Account.SOCIAL_PARTNERS)):
+        shared = appropriation(people, new[name])
+        budgets.fund.credit(shared)
+        _post(m, For.CO_FINANCING, account, Account.TRAINING_FUND, shared)
+    m.events["training_budget"] = budgets.public.available / MILLION
+
+
+def _post(m: Any, purpose: For, payer: Account, payee: Account, amount: int) -> None:
+    m.flows[purpose, payer, payee, NOBODY] += amount
+
+
+def _open_accounts(m: Any) -> None:
+    """Book what households and providers hold, and the money promised to people already in training."""
+    budgets, institutions, ledger = m.budgets, m.country.institutions, m.ledger
+    ledger.open_with(Account.HOUSEHOLDS, m.households.cash.sum())
+    ledger.open_with(Account.PROVIDERS, m.providers.balance.sum())
+    people = len(m.store(Worker))
+    spare = m.parameters.tax.opening_public_months
+    for budget, account, share, monthly in (
+        (budgets.public, Account.GOVERNMENT, m.providers.public_share, institutions.public_training_budget),
+        (budgets.donor, Account.DONORS, m.providers.donor_share, institutions.donor_training_budget),
+    ):
+        promised = int(outstanding(m.people, m.providers, share, m.month))
+        budget.credit(promised + int(spare * appropriation(people, monthly)))
+        budget.reserve(promised)
+        ledger.open_with(account, budget.balance)
+    budgets.opened = True
+
+
+def finance_new_money(m: Any) -> None:
+    """Name the financing of what the government paid for instruments this month.
+
+    Reallocation takes it out of the training budget, the household tax recovers it next month, and the rest is
+    deficit: the rest of the economy lends.
+    """
+    recovered = 0.0
+    for purpose, lever in BENEFITS.items():
+        paid = int(m.flows[purpose, Account.GOVERNMENT].sum())
+        if paid and m.levers.has(lever):
+            cost = paid * (1.0 + m.levers.overhead(lever))
+            recovered += cost * m.levers.financed(lever, "household_tax")
+            m.budgets.public.spend(round(cost * m.levers.financed(lever, "reallocation")))
+    people = len(m.store(Worker))
+    m.budgets.to_recover = round(recovered) + appropriation(people, m.levers.recovered)
+
+
+def close_the_accounts(m: Any) -> None:
+    """Close what the model does not explain against the rest of the economy, so that each account tells one story.
+
+    Government: keeps the training budget; other taxes and other spending pass through (PUBLIC_BUDGET).
+    Enterprises: profits go to owners outside the model, losses are covered by them. Social partners: members' dues.
+    Donors: keep their budget; what was overspent they pay. Fund: an overdraft is covered by the government.
+    """
+    ledger, budgets = m.ledger, m.budgets
+    overdraft = -ledger.balance(Account.TRAINING_FUND)
+    if overdraft > 0:
+        _post(m, For.PUBLIC_BUDGET, Account.GOVERNMENT, Account.TRAINING_FUND, overdraft)
+    budgets.fund.balance = ledger.balance(Account.TRAINING_FUND)
+    budgets.fund.committed = min(budgets.fund.committed, budgets.fund.balance)
+    profit = ledger.balance(Account.ENTERPRISES)
+    _close(m, Account.ENTERPRISES, profit, For.PROFITS, For.CAPITAL)
+    _close(m, Account.SOCIAL_PARTNERS, ledger.balance(Account.SOCIAL_PARTNERS), For.CO_FINANCING, For.CO_FINANCING)
+    kept = ledger.balance(Account.DONORS) - budgets.donor.balance
+    _close(m, Account.DONORS, kept, For.DONOR_BUDGET, For.DONOR_BUDGET)
+    surplus = ledger.balance(Account.GOVERNMENT) - budgets.public.balance
+    _close(m, Account.GOVERNMENT, surplus, For.PUBLIC_BUDGET, For.PUBLIC_BUDGET)
+    m.events["profits"] = profit / MILLION
+    m.events["unspent"] = budgets.public.available / MILLION
+    m.events["overspent"] = (budgets.public.overspent + budgets.donor.overspent) / MILLION
+
+
+def _close(m: Any, account: Account, surplus: int, out: For, back: For) -> None:
+    """Pay a surplus of ``account`` to the rest of the economy for ``out``, or cover a gap from it for ``back``."""
+    if surplus > 0:
+        _post(m, out, account, Account.REST_OF_ECONOMY, surplus)
+    elif surplus < 0:
+        _post(m, back, Account.REST_OF_ECONOMY, account, -surplus)
+
+
+def check_money(m: Any) -> None:
+    """Raise unless what households and providers hold is what the ledger says, and nobody promised too much."""
+    for account, held in ((Account.HOUSEHOLDS, m.households.cash), (Account.PROVIDERS, m.providers.balance)):
+        booked, there = m.ledger.balance(account), int(held.sum())
+        if booked != there:
+            raise AssertionError(
+                f"month {m.month}: {account.name.lower()} hold {there}, the ledger says {booked} "
+                f"(difference {there - booked}, 1e-6 W): a payment moved cash without a posting or the reverse"
+            )
+    if len(m.households.cash) and m.households.cash.min() < 0:
+        raise AssertionError(f"month {m.month}: a household has negative cash")
+    for name in ("public", "donor", "fund"):
+        budget = getattr(m.budgets, name)
+        if not 0 <= budget.committed <= budget.balance:
+            raise AssertionError(f"month {m.month}: {name} promised {budget.committed} of {budget.balance} (1e-6 W)")

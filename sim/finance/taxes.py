@@ -1,0 +1,248 @@
+"""Step 14: sales, pay, taxes, contributions and levies, then what households spend.
+
+The law is simplified: one allowance and one rate of income tax, contributions on insured jobs, a levy on the payroll
+of firms above a size. Own-account, farm and informal incomes are not taxed. The loops over people allocate nothing,
+so numba need not count references (``_nrt=False``; else 70 arrays of the people's tuple at every call of a rule).
+"""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+from numba import njit
+
+from sim.core.calendar import age_years
+from sim.core.draws import Purpose, key, uniforms
+from sim.core.levers import Lever
+from sim.core.states import Benefit, Job, Sector, Unit
+from sim.finance.budget import close_the_accounts, finance_new_money
+from sim.finance.fund import earmark
+from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
+from sim.finance.parameters import TaxParameters
+from sim.finance.payers import pay_household, pay_shared
+
+INSURED = int(Benefit.SOCIAL_INSURANCE)
+
+
+class TaxLaw(NamedTuple):
+    """Rates of a country, from its institutions; ``surcharge`` finances new public money."""
+
+    allowance: float
+    rate: float
+    worker: float
+    employer: float
+    surcharge: float
+
+
+@njit
+def income_tax(pay, allowance, rate):  # type: ignore[no-untyped-def]
+    """Monthly tax on pay after contributions: rate · max(0, pay − allowance)."""
+    return rate * max(0.0, pay - allowance)
+
+
+@njit
+def levy_due(payroll, rate, staff, threshold, formal, pays):  # type: ignore[no-untyped-def]
+    """Training levy of a firm: 1[staff ≥ threshold] · rate · payroll, by formal firms that comply."""
+    if formal == 0 or not pays or staff < threshold:
+        return 0.0
+    return rate * payroll
+
+
+@njit
+def consumption(cash, income, buffer, subsistence, speed):  # type: ignore[no-untyped-def]
+    """Spending of a household: income and ``speed`` of the gap between its cash and its buffer of liquid months.
+
+    c = max(subsistence, income + speed (cash − income − buffer)), at most the cash; cash includes this month's
+    income. Buffer-stock saving: Deaton (1991), Econometrica 59(5).
+    """
+    wanted = income + speed * (cash - income - buffer)
+    return min(cash, max(subsistence, wanted))
+
+
+@njit
+def value_added(pay, gap, labour_share):  # type: ignore[no-untyped-def]
+    """Output of an employee: pay over the labour share, corrected for what the employer wrongly expects."""
+    return pay * np.exp(-gap) / labour_share
+
+
+@njit(cache=True)
+def pay_people(people, households, flows, income, payroll, law, labour_share, month):  # type: ignore[no-untyped-def]
+    """Everybody at work is paid and taxed; adds to ``income`` (household) and ``payroll`` (firm), 1e-6 W.
+
+    Returns private output at pay over the labour share, 1e-6 W.
+    """
+    output = np.int64(0)
+    for i in range(len(people.pid)):
+        job = people.job[i]
+        if people.pid[i] == 0 or job == Job.NONE:
+            continue
+        pay = float(people.pay[i])
+        gross = micro(pay)
+        if gross <= 0:
+            continue
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        h = people.household[i]
+        net = gross
+        if job == Job.EMPLOYEE:
+            state = people.unit[i] == Unit.GOVERNMENT
+            payer = Account.GOVERNMENT if state else Account.ENTERPRISES
+            pay_household(households, h, flows, For.PAY, payer, group, gross)
+            net -= deduct(people, i, households, h, flows, law, group, gross, state)
+            payroll[people.employer[i]] += gross
+            if not state:
+                output += micro(value_added(pay, float(people.perceived_gap[i]), labour_share))
+        elif job == Job.EMPLOYER:
+            pay_household(households, h, flows, For.PROFITS, Account.ENTERPRISES, group, gross)
+            output += gross
+        elif job == Job.PAID_APPRENTICE or job == Job.UNPAID_APPRENTICE:
+            pay_household(households, h, flows, For.APPRENTICE_PAY, Account.ENTERPRISES, group, gross)
+            output += gross
+        elif job == Job.PAID_INTERN or job == Job.UNPAID_INTERN:
+            pay_household(households, h, flows, For.PAY, Account.ENTERPRISES, group, gross)
+            output += gross
+        elif job == Job.PUBLIC_WORKS:
+            pay_household(households, h, flows, For.PAY, Account.GOVERNMENT, group, gross)
+        else:
+            pay_household(households, h, flows, For.OWN_INCOME, Account.REST_OF_ECONOMY, group, gross)
+        if law.surcharge > 0.0 and h >= 0:
+            net -= to_government(households, h, flows, For.INCOME_TAX, group, np.int64(net * law.surcharge))
+        if h >= 0:
+            income[h] += net
+    return output
+
+
+@njit
+def to_government(households, h, flows, purpose, group, amount):  # type: ignore[no-untyped-def]
+    """Household ``h`` pays a tax out of what it has; returns the amount."""
+    amount = min(amount, households.cash[h])
+    households.cash[h] -= amount
+    transfer(flows, purpose, Account.HOUSEHOLDS, Account.GOVERNMENT, group, amount)
+    return amount
+
+
+@njit
+def deduct(people, i, households, h, flows, law, group, gross, state):  # type: ignore[no-untyped-def]
+    """Contributions of worker and employer and the income tax of employee ``i``; returns what the worker pays.
+
+    The state's contribution for its own staff stays within the government's account.
+    """
+    if h < 0:
+        return np.int64(0)
+    worker = np.int64(0)
+    if people.benefits[i] & INSURED:
+        worker = to_government(households, h, flows, For.SOCIAL_CONTRIBUTION, group, np.int64(gross * law.worker + 0.5))
+        if not state:
+            amount = np.int64(gross * law.employer + 0.5)
+            transfer(flows, For.SOCIAL_CONTRIBUTION, Account.ENTERPRISES, Account.GOVERNMENT, group, amount)
+    if people.unit[i] != Unit.FORMAL and not state:
+        return worker
+    tax = micro(income_tax((gross - worker) * 1e-6, law.allowance, law.rate))
+    return worker + to_government(households, h, flows, For.INCOME_TAX, group, tax)
+
+
+@njit(cache=True)
+def raise_levy(firms, flows, payroll, rates):  # type: ignore[no-untyped-def]
+    """Firms pay ``rates`` · payroll to the government; keeps a year's memory in ``levy_paid``. Returns the yield."""
+    total = np.int64(0)
+    for j in range(len(firms.fid)):
+        firms.levy_paid[j] -= firms.levy_paid[j] // 12
+        amount = np.int64(payroll[j] * rates[j] + 0.5)
+        if firms.fid[j] == 0 or amount <= 0:
+            continue
+        transfer(flows, For.LEVY, Account.ENTERPRISES, Account.GOVERNMENT, NOBODY, amount)
+        firms.levy_paid[j] += amount
+        total += amount
+    return total
+
+
+@njit(cache=True)
+def spend(households, flows, income, p):  # type: ignore[no-untyped-def]
+    """Households consume; cash never falls below zero."""
+    step = (p.liquid_months_richest - p.liquid_months_poorest) / 4.0
+    for h in range(len(households.hid)):
+        cash = households.cash[h]
+        if households.hid[h] == 0 or cash <= 0:
+            continue
+        need = p.subsistence * max(int(households.members[h]), 1)
+        months = p.liquid_months_poorest + step * int(households.wealth[h])
+        earned = income[h] * 1e-6
+        spent = consumption(cash * 1e-6, earned, months * max(earned, need), need, p.buffer_speed)
+        amount = min(micro(spent), cash)
+        if amount > 0:
+            households.cash[h] -= amount
+            transfer(flows, For.CONSUMPTION, Account.HOUSEHOLDS, Account.REST_OF_ECONOMY, NOBODY, amount)
+
+
+@njit(cache=True)
+def repay_labour_cost(people, rows, wedge, flows, shares, overhead, month):  # type: ignore[no-untyped-def]
+    """Subsidies: firms get back what a negative wedge takes off the pay of employees ``rows``."""
+    total = np.int64(0)
+    for k in range(len(rows)):
+        i = rows[k]
+        if wedge[k] >= 0.0:
+            continue
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        amount = micro(-wedge[k] * float(people.pay[i]))
+        total += pay_shared(flows, For.SUBSIDY, shares, overhead, Account.ENTERPRISES, group, amount)
+    return total
+
+
+def levy_rates(m: Any, rows: np.ndarray | None = None) -> np.ndarray:
+    """Levy that each firm of ``rows`` (all where None) really pays, share of payroll.
+
+    Rate × 1[staff ≥ threshold] × formality × compliance. Whether a firm complies is drawn once for its life:
+    u(firm) < compliance, so more compliance adds firms.
+    """
+    firms, institutions = m.firms, m.country.institutions
+    rows = np.arange(len(firms.fid)) if rows is None else rows
+    if institutions.levy_rate == 0.0 and not m.levers.has(Lever.LEVY_RATE):
+        return np.zeros(len(rows))
+    rate = m.levers.values(Lever.LEVY_RATE, institutions.levy_rate, m, rows)
+    pays = uniforms(key(m.seed, Purpose.COMPLIANCE), firms.fid[rows]) < institutions.levy_compliance
+    staff = firms.staff_regular[rows].astype(np.int64) + firms.staff_casual[rows]
+    private = (firms.fid[rows] != 0) & (firms.sector[rows] != Sector.GOVERNMENT)
+    due: np.ndarray = _levies(rate, staff, firms.formal[rows], pays & private, institutions.levy_threshold)
+    return due
+
+
+@njit
+def _levies(rate, staff, formal, pays, threshold):  # type: ignore[no-untyped-def]
+    due = np.zeros(len(rate))
+    for j in range(len(rate)):
+        due[j] = levy_due(1.0, rate[j], staff[j], threshold, formal[j], pays[j])
+    return due
+
+
+def tax_law(m: Any) -> TaxLaw:
+    """Rates of this month."""
+    i = m.country.institutions
+    return TaxLaw(i.tax_allowance, i.tax_rate, i.contribution_worker, i.contribution_employer, m.budgets.surcharge)
+
+
+def pay_and_tax(m: Any) -> None:
+    """Step 14: everybody at work is paid and taxed, firms pay the levy and get subsidies, households spend."""
+    p: TaxParameters = m.parameters.tax
+    income = np.zeros(len(m.households.hid), np.int64)
+    payroll = np.zeros(len(m.firms.fid), np.int64)
+    output = int(pay_people(m.people, m.households, m.flows, income, payroll, tax_law(m), p.labour_share, m.month))
+    if "output" in m.events:
+        output = round(float(m.events["output"]) * 1e6)
+    m.flows[For.SALES, Account.REST_OF_ECONOMY, Account.ENTERPRISES, NOBODY] += output
+    earmark(m, int(raise_levy(m.firms, m.flows, payroll, levy_rates(m))))
+    _subsidise(m)
+    finance_new_money(m)
+    m.budgets.income = int(income.sum())
+    m.events["household_income"] = m.budgets.income / 1e6
+    spend(m.households, m.flows, income, p)
+    close_the_accounts(m)
+
+
+def _subsidise(m: Any) -> None:
+    """Pay out the hiring subsidies behind the labour cost wedge."""
+    lever = Lever.LABOUR_COST_WEDGE
+    if not m.levers.has(lever):
+        return
+    people = m.people
+    rows = np.flatnonzero((people.job == Job.EMPLOYEE) & (people.unit != Unit.GOVERNMENT) & (people.pid != 0))
+    wedge = m.levers.values(lever, 0.0, m, rows, bearer="person")
+    paid = repay_labour_cost(people, rows, wedge, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
+    m.events["subsidies"] = paid / 1e6

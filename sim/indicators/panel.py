@@ -1,0 +1,158 @@
+"""The recorder: after every month, numerator and denominator of each indicator in each group, as integers."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sim.agents.transitions import ACTIVITIES
+from sim.indicators.bits import SCALE, WIDTH, Op, Value
+from sim.indicators.durations import medians
+from sim.indicators.groups import CELLS, GROUPS, MARGINS, MARGINS_OF_CELL, matrix, to_margins
+from sim.indicators.operators import count_matching, observe_people
+from sim.indicators.pay import thresholds
+from sim.indicators.registry import FromModel, Indicator, Matching, Median, Quantity, Sum, all_indicators
+
+MEDIANS_EVERY = 12
+"""Months between two estimates of durations, which move slowly."""
+
+
+class Recorder:
+    """Counts of a run: ``counts`` (months × groups × measures), a measure being a quantity among people of some ages.
+
+    Indicators are looked up once, when the recorder is made. ``stocks`` (activities) holds last month's people by
+    main activity.
+    """
+
+    def __init__(self, m: Any) -> None:
+        self.indicators: dict[str, Indicator] = all_indicators()
+        pairs = [(q, i.ages) for i in self.indicators.values() for q in (i.numerator, i.denominator) if q is not None]
+        people_pairs = [p for p in dict.fromkeys(pairs) if not isinstance(p[0], FromModel | Median)]
+        self.measures = {pair: k for k, pair in enumerate(people_pairs)}
+        self.of_model = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, FromModel)))
+        self.durations = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Median)))
+        self.matching = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Matching)))
+        self._plan = [self._plan_ages(ages) for ages in dict.fromkeys(ages for _, ages in people_pairs)]
+        months = max(int(m.config.months), 1)
+        self.n = 0
+        self.months = np.zeros(months, np.int32)
+        self.counts = np.zeros((months, len(GROUPS), len(self.measures)), np.int64)
+        self.model_values = np.full((months, len(self.of_model)), np.nan)
+        self.medians = np.full((months, len(GROUPS), len(self.durations)), np.nan)
+        self.cells = np.zeros((CELLS, WIDTH + len(self.matching)), np.int64)
+        self.stocks = np.zeros(ACTIVITIES, np.int64)
+
+    def _plan_ages(self, ages: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, list[int]]:
+        """Matrix of groups, matrix columns × measures, and places of the measures of one age range."""
+        here = [(q, k) for (q, a), k in self.measures.items() if a == ages]
+        combine = np.zeros((WIDTH + len(self.matching), len(here)))
+        for place, (quantity, _) in enumerate(here):
+            if isinstance(quantity, Matching):
+                combine[WIDTH + self.matching.index(quantity), place] = 1.0
+            elif isinstance(quantity, Sum):
+                for sign, parts in ((1.0, quantity.plus), (-1.0, quantity.minus)):
+                    for part in parts:
+                        combine[int(part), place] += sign
+            else:
+                combine[int(quantity), place] = 1.0  # type: ignore[arg-type]
+        return matrix(ages), combine, [k for _, k in here]
+
+    def record(self, m: Any) -> None:
+        """Observe everybody at the end of the month and keep the counts."""
+        self._make_room()
+        people, p = m.people, m.parameters.indicators
+        limits = thresholds(people, p.standard_hours, m.country.institutions.minimum_wage)
+        self.cells[:] = 0
+        self.stocks[:] = 0
+        observe_people(people, m.firms.sector, m.providers.fee, limits, p, m.month, self.cells, self.stocks)
+        for k, q in enumerate(self.matching):
+            masks = (np.int64(sum(1 << b for b in set(bits))) for bits in (q.all_of, q.none_of))
+            count_matching(people, m.month, *masks, WIDTH + k, self.cells)
+        self.months[self.n] = m.month
+        self._sum_up()
+        self._read_model(m)
+        if m.month % MEDIANS_EVERY == MEDIANS_EVERY - 1:
+            since = m.month - int(p.spell_window)
+            for k, spell in enumerate(self.durations):
+                self.medians[self.n, :, k] = medians(people, spell.date, m.month, since, int(p.spell_age))
+        self.n += 1
+
+    def _make_room(self) -> None:
+        if self.n == len(self.months):
+            for name in ("months", "counts", "model_values", "medians"):
+                old = getattr(self, name)
+                more = np.full_like(old, np.nan) if old.dtype == np.float64 else np.zeros_like(old)
+                setattr(self, name, np.concatenate([old, more]))
+
+    def _sum_up(self) -> None:
+        """Cells to groups. Products of 0/1 matrices are exact in float64 below 2^53."""
+        margins = np.zeros((len(MARGINS), self.cells.shape[1]), np.int64)
+        to_margins(self.cells, MARGINS_OF_CELL, margins)
+        for groups, combine, places in self._plan:
+            self.counts[self.n][:, places] = np.rint(groups @ (margins @ combine)).astype(np.int64)
+
+    def _read_model(self, m: Any) -> None:
+        totals = self.cells.sum(axis=0)
+
+        def national(quantity: Op | Value) -> int:
+            return int(totals[int(quantity)])
+
+        for k, quantity in enumerate(self.of_model):
+            self.model_values[self.n, k] = quantity.function(m, national)
+
+    def series(self, quantity: Quantity | None, ages: tuple[int, int]) -> np.ndarray:
+        """Recorded months × groups of one quantity, in its own unit; not a number where it does not exist."""
+        shape = (self.n, len(GROUPS))
+        if quantity is None:
+            return np.ones(shape)
+        if isinstance(quantity, FromModel):
+            out = np.full(shape, np.nan)
+            out[:, 0] = self.model_values[: self.n, self.of_model.index(quantity)]
+            return out
+        if isinstance(quantity, Median):
+            return self.medians[: self.n, :, self.durations.index(quantity)]
+        parts = quantity.plus if isinstance(quantity, Sum) else (quantity,)
+        scale = 1.0 / SCALE if isinstance(parts[0], Value) else 1.0
+        return self.counts[: self.n, :, self.measures[quantity, ages]] * scale
+
+    def numerator(self, name: str) -> np.ndarray:
+        """Months × groups of the numerator of an indicator."""
+        return self.series(self.indicators[name].numerator, self.indicators[name].ages)
+
+    def denominator(self, name: str) -> np.ndarray:
+        """Months × groups of the denominator; 1 where the numerator is the figure itself and exists."""
+        bottom = self.series(self.indicators[name].denominator, self.indicators[name].ages)
+        return bottom if self.indicators[name].denominator else np.where(np.isnan(self.numerator(name)), np.nan, bottom)
+
+    def rate(self, name: str, group: str = "all", months: int = 1) -> float:
+        """An indicator over the last ``months`` recorded: sum of numerators over sum of denominators."""
+        g = GROUPS.index(group)
+        top, bottom = (f(name)[-months:, g] for f in (self.numerator, self.denominator))
+        whole = np.nansum(bottom)
+        return float(np.nansum(top) / whole) if whole else float("nan")
+
+    def rates(self, months: int = 12) -> pd.DataFrame:
+        """All indicators by group over the last ``months``: ``group, indicator, value``."""
+        parts = []
+        for name in self.indicators:
+            top, bottom = (np.nansum(f(name)[-months:], axis=0) for f in (self.numerator, self.denominator))
+            value = np.divide(top, bottom, out=np.full(len(GROUPS), np.nan), where=bottom != 0)
+            parts.append(pd.DataFrame({"group": GROUPS, "indicator": name, "value": value}))
+        return pd.concat(parts, ignore_index=True)
+
+    def panel(self, run_key: str = "") -> pd.DataFrame:
+        """The table of a run: ``run_key, month, group``, then ``<indicator>_num, <indicator>_den``."""
+        columns: dict[str, Any] = {
+            "run_key": run_key,
+            "month": np.repeat(self.months[: self.n], len(GROUPS)),
+            "group": np.tile(np.array(GROUPS, dtype=object), self.n),
+        }
+        for name in self.indicators:
+            columns[f"{name}_num"] = self.numerator(name).ravel()
+            columns[f"{name}_den"] = self.denominator(name).ravel()
+        return pd.DataFrame(columns)
+
+
+def observe(m: Any) -> None:
+    """Last but one act of the month: read the registers of all people and record the indicators."""
+    m.recorder.record(m)

@@ -1,0 +1,1 @@
+"""The labour market: sector demand, separations, labour demand, participation, search, matching, pay, learning."""

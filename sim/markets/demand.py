@@ -1,0 +1,90 @@
+"""Step 3, the economy: relative demand of each sector in each local market, prices, seasons.
+
+y_s = X_s · (H / (H_0 G))^μ_s · p_s^(−ε_s): exogenous path X, real household income of the market relative to the
+balanced path, and relative price. With X = 1 the baseline is a balanced path and a policy is a deviation from it.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sim.core.levers import Lever
+from sim.core.states import Job, Sector
+
+
+@njit
+def relative_demand(path, income_ratio, income_elasticity, price, price_elasticity):  # type: ignore[no-untyped-def]
+    """y = X · (H/(H_0 G))^μ · p^(−ε); 1 on the balanced path."""
+    return path * income_ratio**income_elasticity * price ** (-price_elasticity)
+
+
+@njit
+def relative_price(capacity_ratio, response):  # type: ignore[no-untyped-def]
+    """p = (capacity / balanced capacity)^(−ζ): extra capacity in non-tradables lowers the price."""
+    return capacity_ratio ** (-response)
+
+
+@njit
+def season(calendar_month, amplitude, peak):  # type: ignore[no-untyped-def]
+    """Farm labour need relative to its yearly mean, by calendar month (0 January); one cosine wave."""
+    return 1.0 + amplitude * math.cos(2.0 * math.pi * (calendar_month - peak) / 12.0)
+
+
+@njit
+def sector_of(family):  # type: ignore[no-untyped-def]
+    """Sector in which self-employed people of an occupation family work."""
+    if family == 0:
+        return Sector.AGRICULTURE
+    if family <= 3:
+        return Sector.INDUSTRY
+    return Sector.SERVICES
+
+
+@njit(cache=True)
+def income_and_capacity(people, firms, markets):  # type: ignore[no-untyped-def]
+    """Household income and people of working age by market; people at work by sector."""
+    income = np.zeros(markets)
+    persons = np.zeros(markets)
+    at_work = np.zeros(4)
+    for i in range(len(people.pid)):
+        if people.pid[i] == 0:
+            continue
+        market = people.market[i]
+        persons[market] += 1.0
+        if people.job[i] == Job.NONE:
+            continue
+        income[market] += float(people.pay[i]) + float(people.pay_kind[i])
+        if people.job[i] == Job.EMPLOYEE:
+            at_work[firms.sector[people.employer[i]]] += 1.0
+        else:
+            at_work[sector_of(people.family[i])] += 1.0
+    return income, persons, at_work
+
+
+def set_sector_demand(m: Any) -> None:
+    """Update smoothed incomes and capacities, then set relative demand and prices (``m.averages``)."""
+    p, avg = m.parameters.demand, m.averages
+    income, persons, at_work = income_and_capacity(m.people, m.firms, len(m.territory))
+    per_head = income / np.maximum(persons, 1.0)
+    capacity = at_work / max(persons.sum(), 1.0)
+    if avg.income.sum() == 0.0:
+        avg.income[:], avg.capacity[:] = per_head, capacity
+        avg.follow()
+    avg.income += (per_head - avg.income) / p.memory
+    avg.capacity += (capacity - avg.capacity) / p.memory
+    response = np.array([0.0, 0.0, p.price_capacity, 0.0])
+    income_elasticity = (p.income_agriculture, p.income_industry, p.income_services, 0.0)
+    price_elasticity = (
+        p.price_elasticity_agriculture, p.price_elasticity_industry, p.price_elasticity_services, 0.0,
+    )  # fmt: skip
+    path = m.levers.values(Lever.DEMAND_PATH, np.ones(4), m, np.arange(4))
+    ratio = np.maximum(avg.income, 1e-6) / np.maximum(avg.income_reference, 1e-6)
+    for s in range(4):
+        avg.price[s] = relative_price(max(avg.capacity[s], 1e-6) / max(avg.capacity_reference[s], 1e-6), response[s])
+        for market in range(len(m.territory)):
+            avg.demand[market, s] = relative_demand(
+                path[s], ratio[market], income_elasticity[s], avg.price[s], price_elasticity[s]
+            )
+    m.season = season(m.calendar_month, p.season_amplitude, p.season_peak)

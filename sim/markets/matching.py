@@ -1,0 +1,198 @@
+"""Step 12, matching: vacancies rank their applicants, offer in order, and applicants take the best offer; two rounds."""
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sim.agents.capital import RELATEDNESS
+from sim.agents.transitions import ACTIVITIES, FORMAL_BENEFITS, activity, start_employment
+from sim.core.calendar import NEVER
+from sim.core.draws import Purpose, below, key, sub, uniform, word
+from sim.core.levers import Lever
+from sim.core.states import Benefit, Channel, Contract, Job, Sector, Sex, Tier
+from sim.markets.pay import offered_pay, with_floor
+from sim.markets.prospects import update_prospects
+from sim.markets.ranking import expected_product, hidden_product, score
+from sim.markets.search import apply_for_jobs
+from sim.markets.vacancies import open_vacancies, reach_table
+
+CASUAL_BENEFITS = int(Benefit.WRITTEN | Benefit.SOCIAL_INSURANCE)
+
+
+@njit
+def lowest_acceptable(people, i, tier, p):  # type: ignore[no-untyped-def]
+    """Reservation pay, W a month: a raise for employees, a share of self-employment income for the rest.
+
+    A regular job is worth ``regular_value`` log points beyond its pay.
+    """
+    job = people.job[i]
+    if job == Job.EMPLOYEE:
+        base = float(people.pay[i]) * math.exp(p.raise_needed)
+        if people.tier[i] == Tier.REGULAR and tier == Tier.CASUAL:
+            return base * math.exp(p.regular_value)
+        if people.tier[i] == Tier.CASUAL and tier == Tier.REGULAR:
+            return base * math.exp(-p.regular_value)
+        return base
+    fallback = float(people.pay[i]) if job == Job.OWN_ACCOUNT or job == Job.EMPLOYER else float(people.reservation[i])
+    return p.reservation * fallback * (math.exp(-p.regular_value) if tier == Tier.REGULAR else 1.0)
+
+
+@njit(cache=True)
+def mean_hidden(people, apps, vacancies, relatedness):  # type: ignore[no-untyped-def]
+    """Mean hidden log productivity of the month's applicants: what an employer expects of a stranger."""
+    total = 0.0
+    for a in range(len(apps.person)):
+        total += hidden_product(people, apps.person[a], vacancies.family[apps.vacancy[a]], relatedness)
+    return total / max(1, len(apps.person))
+
+
+@njit(cache=True)
+def rank(people, firms, vacancies, apps, mean, finding, boost, bonus, bias, accommodation, relatedness, k_signal, p,
+         pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Score of every application and the employer's error about the applicant."""
+    n = len(apps.person)
+    scores, gaps = np.empty(n), np.empty(n)
+    for a in range(n):
+        i, v = apps.person[a], apps.vacancy[a]
+        j, family = vacancies.firm[v], vacancies.family[v]
+        gaps[a], expected = expected_product(
+            people, firms, i, j, family, mean, boost[i if len(boost) > 1 else 0], relatedness, k_signal, p
+        )
+        scores[a] = score(
+            people, firms, i, j, vacancies.tier[v], family, expected, apps.channel[a] == Channel.NETWORK,
+            finding[people.market[i]], bonus[i if len(bonus) > 1 else 0], bias[i], accommodation[i], p, pay, month,
+        )  # fmt: skip
+    return scores, gaps
+
+
+@njit(cache=True)
+def best_applicants(people, vacancies, apps, scores, open_post, free):  # type: ignore[no-untyped-def]
+    """Application with the best score for each open post among applicants still free; ties by person id."""
+    best = np.full(len(vacancies.firm), -1, np.int64)
+    for a in range(len(apps.person)):
+        v = apps.vacancy[a]
+        if open_post[v] == 0 or free[a] == 0:
+            continue
+        b = best[v]
+        if b < 0 or scores[a] > scores[b]:
+            best[v] = a
+        elif scores[a] == scores[b] and people.pid[apps.person[a]] < people.pid[apps.person[b]]:
+            best[v] = a
+    return best
+
+
+@njit(cache=True)
+def accept(people, firms, vacancies, apps, gaps, best, free, offers, finding_ratio, levy, floor, relatedness, k_match,
+           k_floor, c, p, pay):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Each applicant takes the best-paid offer above the reservation pay; refused offers lapse.
+
+    Returns application rows accepted; ``offers`` (applications) receives the pay offered.
+    """
+    taken = np.full(len(people.pid), -1, np.int64)
+    for v in range(len(best)):
+        a = best[v]
+        if a < 0:
+            continue
+        i, j = apps.person[a], vacancies.firm[v]
+        offer = offered_pay(
+            people, firms, i, j, vacancies.family[v], vacancies.tier[v], gaps[a], finding_ratio[people.market[i]],
+            levy[j], relatedness, k_match, c, pay,
+        )  # fmt: skip
+        enforced = uniform(word(k_floor, firms.fid[j])) < pay.floor_enforcement
+        offers[a] = with_floor(offer, floor, firms.formal[j] == 1, enforced)
+        if offers[a] < lowest_acceptable(people, i, vacancies.tier[v], p):
+            free[a] = 0
+            continue
+        other = taken[i]
+        if other < 0 or offers[a] > offers[other]:
+            taken[i] = a
+        elif offers[a] == offers[other] and vacancies.key[v] < vacancies.key[apps.vacancy[other]]:
+            taken[i] = a
+    return taken
+
+
+@njit
+def contract_terms(formal, government, tier, u, months, month, p):  # type: ignore[no-untyped-def]
+    """Contract, its end and benefits of a new job."""
+    if tier == Tier.REGULAR:
+        if not formal:
+            return Contract.PERMANENT, NEVER, 0
+        if government or u < p.permanent_share:
+            return Contract.PERMANENT, NEVER, FORMAL_BENEFITS
+        return Contract.FIXED_12PLUS, month + 12 + months, FORMAL_BENEFITS
+    if formal:
+        return Contract.FIXED_UNDER_12, month + 3 + (months * 9) // 13, CASUAL_BENEFITS if u < p.insured_casual else 0
+    return Contract.CASUAL, NEVER, 0
+
+
+@njit(cache=True)
+def hire(people, firms, moves, vacancies, apps, taken, offers, gaps, free, open_post, origin, k_contract, p, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Start the accepted jobs; returns the number of hires. ``origin`` counts hires by previous activity."""
+    hired = 0
+    for i in range(len(taken)):
+        a = taken[i]
+        if a < 0:
+            continue
+        v = apps.vacancy[a]
+        j, tier = vacancies.firm[v], vacancies.tier[v]
+        formal = firms.formal[j] == 1
+        w = word(k_contract, people.pid[i])
+        contract, end, benefits = contract_terms(
+            formal, firms.sector[j] == Sector.GOVERNMENT, tier, uniform(w), below(sub(w, 1), 13), month, p
+        )
+        hours = 40 + below(sub(w, 2), 9) if tier == Tier.REGULAR else 24 + below(sub(w, 2), 25)
+        origin[activity(people, i)] += 1
+        start_employment(
+            people, firms, moves, i, month, j, tier, contract, end, vacancies.family[v], hours, offers[a], benefits
+        )
+        people.perceived_gap[i] = gaps[a]
+        people.pay_kind[i] = pay.in_kind_informal * offers[a] if not formal else 0.0
+        people.wants_more_hours[i] = 1 if hours < 35 else 0
+        open_post[v] = 0
+        hired += 1
+    for a in range(len(apps.person)):
+        if taken[apps.person[a]] >= 0:
+            free[a] = 0
+    return hired
+
+
+def search_and_match(m: Any) -> None:
+    """Vacancies open, people apply, employers rank, two rounds of offers; then prospects are updated."""
+    p, pay, c, avg, lever = m.parameters.search, m.parameters.pay, m.country.constants, m.averages, m.lever_for_people
+    people, firms, everybody = m.people, m.firms, np.arange(len(m.people.pid))
+    vacancies = open_vacancies(m, key(m.seed, Purpose.SLOT_FILL))
+    if m.reach is None or m.reach.shape[0] != len(m.slots.bits):
+        m.reach = reach_table(m.territory.access, m.slots)
+    apps = apply_for_jobs(
+        people, m.households, firms, vacancies, m.slots, m.reach, m.exchange, lever(Lever.APPLICATIONS, p.applications),
+        lever(Lever.SEARCH_COST, p.cost), c.net, m.flows, RELATEDNESS, m.key(Purpose.APPLY), p, m.month,
+    )  # fmt: skip
+    m.events["seekers"] = seekers = np.flatnonzero(people.seeking == 1)
+    mean = mean_hidden(people, apps, vacancies, RELATEDNESS)
+    scores, gaps = rank(
+        people, firms, vacancies, apps, mean, avg.local_finding, lever(Lever.SIGNAL_RELIABILITY, 0.0),
+        lever(Lever.RANK_BONUS, 0.0) - np.log1p(lever(Lever.LABOUR_COST_WEDGE, 0.0)),
+        m.levers.values(Lever.GROUP_BIAS, c.hiring_gap * (people.sex == Sex.FEMALE), m, everybody),
+        m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability, m, everybody),
+        RELATEDNESS, key(m.seed, Purpose.SIGNAL), p, pay, m.month,
+    )  # fmt: skip
+    ratio = avg.local_finding / avg.local_finding_reference
+    floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)
+    open_post, free = np.ones(len(vacancies.firm), np.uint8), np.ones(len(apps.person), np.uint8)
+    offers, origin, hired = np.zeros(len(apps.person)), np.zeros(ACTIVITIES, np.int64), 0
+    for _ in range(2):
+        best = best_applicants(people, vacancies, apps, scores, open_post, free)
+        taken = accept(
+            people, firms, vacancies, apps, gaps, best, free, offers, ratio, m.levy_wedge(), floor, RELATEDNESS,
+            key(m.seed, Purpose.MATCH_QUALITY), key(m.seed, Purpose.COMPLIANCE, 1), c, p, pay,
+        )  # fmt: skip
+        hired += hire(
+            people, firms, m.moves, vacancies, apps, taken, offers, gaps, free, open_post, origin,
+            m.key(Purpose.HIRE_CONTRACT), p, pay, m.month,
+        )  # fmt: skip
+    m.events.update(hires=hired, hires_by_origin=origin, applications=len(apps.person))
+    update_prospects(m, seekers, vacancies, open_post)
+
+

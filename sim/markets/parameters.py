@@ -1,0 +1,175 @@
+"""Parameters of the labour market; values, units, ranges and sources stand in ``conf/economy/parts``."""
+
+from typing import NamedTuple
+
+
+class DemandParameters(NamedTuple):
+    """Step 3: relative demand of a sector."""
+
+    income_agriculture: float  # μ, response of demand to real household income of the market
+    income_industry: float
+    income_services: float
+    price_elasticity_agriculture: float  # ε_s
+    price_elasticity_industry: float
+    price_elasticity_services: float
+    price_capacity: float  # fall of the log price of non-tradables per log point of extra capacity
+    productivity_growth: float  # share a year, real, on the balanced path
+    season_amplitude: float  # farm labour need, share above or below its mean
+    season_peak: float  # calendar month of the peak, 0 January
+    family_drift: float  # yearly log drift of posts from manual to office and professional families
+    memory: float  # months over which household income is smoothed
+
+
+class SeparationParameters(NamedTuple):
+    """Step 9: monthly hazards of losing or leaving a wage job for other reasons than labour demand."""
+
+    permanent: float
+    fixed_term: float
+    informal_regular: float
+    casual_formal: float
+    casual_informal: float
+    government: float
+    tenure_floor: float  # factor at long tenure
+    tenure_extra: float  # extra factor at tenure 0
+    tenure_scale: float  # months
+    youth: float  # factor under 25
+    conversion: float  # share of fixed-term contracts that become permanent at their end
+    firm_exit: float  # monthly hazard of firms with fewer than 10 workers
+    firm_exit_large: float  # of larger firms
+
+
+class LabourDemandParameters(NamedTuple):
+    """Step 10: desired posts and vacancies."""
+
+    labour_cost: float  # ε_D
+    productivity: float  # ε_A
+    supply_response: float  # ψ
+    up: float  # share of a gap that is posted a month
+    down: float  # share of an excess that is laid off a month
+    persistence: float  # monthly AR(1) of log productivity
+    sd: float  # stationary SD of log productivity over the year
+    entrant_size: float  # largest base size of a new firm, persons
+
+
+class ParticipationParameters(NamedTuple):
+    """Step 11: who reconsiders, and the values compared (utils on a logit scale of 1)."""
+
+    hazard_search: float
+    hazard_available: float
+    hazard_own_account: float
+    hazard_family: float
+    hazard_outside: float
+    hazard_quit: float  # employees, towards home
+    casual_factor: float  # hazards of the casually attached
+    casual_search: float  # the same for jobseekers
+    hazard_cap: float
+    tenure_floor: float
+    tenure_extra: float
+    tenure_scale: float  # months
+    youth_factor: float
+    income_weight: float  # b, weight of log income
+    horizon: float  # H, months over which a gain from a job counts
+    taste_weight: float
+    loss_bonus: float  # search after a job loss
+    leaver_bonus: float  # search on leaving school or a course
+    wealth_search: float  # per wealth quintile above the middle
+    search_upper_secondary: float  # share of search_educ at upper secondary
+    care_weight: float  # home, per ten hours of care a week
+    disability_home: float  # home, per degree of disability
+    old_age_home: float  # home, per year over 55
+    education_home_f: float  # home, women, per schooling group above the first
+    child_hours_f: float  # care hours a week, woman with a child under six
+    child_hours_m: float
+    own_time: float  # hours a week for oneself and the house, out of 112
+    minimum_hours: float  # below these free hours no job is possible
+    quit_job_value: float  # value of a job over its log pay
+
+
+class OwnAccountParameters(NamedTuple):
+    """Step 11: income and trades of the self-employed."""
+
+    level_urban: float  # mean log income, log W
+    level_rural: float
+    level_farm: float
+    return_skill: float  # on ability, experience and skill
+    return_schooling: float  # on the schooling part of productivity
+    crowding: float  # κ
+    density_memory: float  # weight of the past in believed density
+    farm_labour: float  # γ, elasticity of farm output to members at work
+    capital_trade: float  # start-up capital of capital-using trades, W
+    formal_m: float  # share of own-account starts that are registered
+    formal_f: float
+    formal_educ: float  # addition for tertiary
+    segregation: float  # utils for the trades usual for one's sex
+    hours: float  # usual hours a week
+    employer_share: float  # share of own-account starts with employees
+
+
+class SearchParameters(NamedTuple):
+    """Step 12: applications, channels, signals and ranking."""
+
+    applications: float  # a month, jobseekers
+    own_account: float  # a month, times the country's net
+    informal_employee: float
+    fixed_term: float
+    available: float
+    family: float
+    outside: float
+    cost: float  # W, one formal application
+    exchange_share: float  # share of a registered jobseeker's applications through the exchange
+    exchange_bonus: float  # probability that the exchange aims at a fitting post
+    network_share: float  # share of informal applications through the network
+    network_bonus: float  # log points of score of a network application
+    tertiary_formal: float  # share of tertiary graduates' applications aimed at formal posts
+    aim: float  # fall of the probability to apply per log point of missing skill
+    reliability: float  # share of hidden productivity that employers see without a certificate
+    reliability_certificate: float
+    reliability_reference: float
+    reference: float  # ρ_x, probability of a reference from a previous employer
+    hidden_sd: float  # SD of hidden productivity, log points
+    schooling_informal: float  # weight of schooling in informal ranking
+    certificate_regular: float  # addition to the score for regular posts
+    disability_penalty: float  # log points a degree, net of accommodation
+    low_share: float  # prior share of the low type
+    low_gap: float  # log points between types
+    finding_ratio: float  # f_H over f_L
+    raise_needed: float  # log points that make an employed person move
+    reservation: float  # share of own-account income that a job must pay
+    regular_value: float  # log points that a regular job is worth beyond pay
+    permanent_share: float  # of regular hires of formal firms, the rest fixed term of 12 to 24 months
+    insured_casual: float  # share of casual jobs in formal firms with social insurance
+    own_family: float  # share of a firm's posts in its main occupation family
+    pseudo_seekers: float  # pseudo-count in group finding rates
+    memory: float  # months
+
+
+class PayParameters(NamedTuple):
+    """Step 13: pay at hire and afterwards."""
+
+    bargaining: float  # β_w
+    firm_loading: float  # loading of pay on log firm productivity
+    formal_premium: float  # log points
+    government_premium: float
+    informal_discount: float  # log points, casual against regular in informal firms
+    match_sd: float  # SD of log match quality
+    outside_share: float  # outside option over product at the reference finding rate
+    outside_finding: float  # elasticity of the outside option to the local finding rate
+    reset: float  # monthly probability that an incumbent's pay is set anew
+    learning_rate: float  # share of the employer's error that vanishes a month
+    per_year: float  # return to a school year, log points
+    per_tertiary_year: float  # addition above upper secondary
+    woman: float  # log points, conditional gap in product paid
+    floor_enforcement: float  # share of formal firms in which the floor binds
+    in_kind_informal: float  # share of informal pay in kind
+
+
+class LearningParameters(NamedTuple):
+    """Step 13: human capital of work."""
+
+    regular: float  # log points a month
+    informal: float
+    farm: float
+    ceiling: float  # of the experience stock
+    idle_decay: float  # of technical skill, log points a month out of work
+    specific: float  # firm-specific, log points a month
+    specific_ceiling: float

@@ -1,0 +1,143 @@
+"""Step 13, pay: rent sharing on expected productivity, employer learning, wage floor; then human capital of work.
+
+w = floor ∨ [β · product net of levy + (1 − β) · outside option]. Pay at hire follows what the employer expects and
+converges to true productivity with tenure, so that a certificate moves pay as well as jobs.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sim.agents.capital import RELATEDNESS, log_product
+from sim.core.calendar import age_years
+from sim.core.draws import Purpose, key, normal, pair, uniform, word
+from sim.core.levers import Lever
+from sim.core.states import Education, Job, Sector, Sex, Tier, Unit
+
+
+@njit
+def outside_option(product, finding_ratio, p):  # type: ignore[no-untyped-def]
+    """z · product · (f/f0)^η: what the person could have elsewhere; scales with human capital and local finding."""
+    return p.outside_share * product * finding_ratio**p.outside_finding
+
+
+@njit
+def unit_pay(product, outside, p):  # type: ignore[no-untyped-def]
+    """Bargained pay: β · product + (1 − β) · outside option (Nash sharing, e.g. Pissarides 2000, ch. 1)."""
+    return p.bargaining * product + (1.0 - p.bargaining) * outside
+
+
+@njit
+def learned(gap, rate):  # type: ignore[no-untyped-def]
+    """The employer's error after one more month of observing the worker: gap · (1 − λ)."""
+    return gap * (1.0 - rate)
+
+
+@njit
+def log_firm_pay(firms, j, c, p):  # type: ignore[no-untyped-def]
+    """What the firm adds to log pay: loading on productivity, fixed component, formality, government."""
+    extra = p.firm_loading * float(firms.productivity[j]) + float(firms.premium[j]) + c.pay_level
+    if firms.sector[j] == Sector.GOVERNMENT:
+        return extra + p.formal_premium + p.government_premium
+    return extra + p.formal_premium if firms.formal[j] == 1 else extra
+
+
+@njit
+def log_match(k_match, pid, fid, p):  # type: ignore[no-untyped-def]
+    """Fixed match quality of a person and a firm, log points."""
+    return p.match_sd * normal(pair(word(k_match, pid), fid))
+
+
+@njit
+def offered_pay(people, firms, i, j, family, tier, gap, finding_ratio, levy, relatedness, k_match, c, p):  # type: ignore[no-untyped-def]
+    """Monthly pay that firm ``j`` offers person ``i``, before the wage floor; ``gap`` is the employer's error."""
+    log_h = log_product(people, i, family, relatedness, p.per_year, p.per_tertiary_year) + gap
+    if people.sex[i] == Sex.FEMALE:
+        log_h += p.woman
+    if tier == Tier.CASUAL and firms.formal[j] == 0:
+        log_h -= p.informal_discount
+    log_h += float(people.specific[i]) if people.employer[i] == j else 0.0
+    log_h += log_firm_pay(firms, j, c, p) + log_match(k_match, people.pid[i], firms.fid[j], p)
+    product = math.exp(log_h)
+    return unit_pay(product / (1.0 + levy), outside_option(product, finding_ratio, p), p)
+
+
+@njit
+def with_floor(pay, floor, formal, enforced):  # type: ignore[no-untyped-def]
+    """The statutory minimum binds formal jobs in firms where it is enforced."""
+    return max(pay, floor) if formal and enforced else pay
+
+
+@njit(cache=True)
+def reset_pay(people, firms, finding_ratio, levy, floor, relatedness, c, pay, k_reset, k_match, k_floor):  # type: ignore[no-untyped-def]
+    """Employers learn; pay of a part of the incumbents is set anew. Returns staff pay and pay without the floor."""
+    bill = np.zeros((len(firms.fid), 3))
+    for i in range(len(people.pid)):
+        if people.job[i] != Job.EMPLOYEE:
+            continue
+        j = people.employer[i]
+        gap = learned(float(people.perceived_gap[i]), pay.learning_rate)
+        people.perceived_gap[i] = gap
+        paid = float(people.pay[i])
+        free = paid
+        enforced = uniform(word(k_floor, firms.fid[j])) < pay.floor_enforcement
+        bound = firms.formal[j] == 1 and enforced
+        if uniform(word(k_reset, people.pid[i])) < pay.reset or (bound and paid < floor):
+            free = offered_pay(
+                people, firms, i, j, people.family[i], people.tier[i], gap, finding_ratio[people.market[i]],
+                levy[j], relatedness, k_match, c, pay,
+            )  # fmt: skip
+            paid = with_floor(free, floor, firms.formal[j] == 1, enforced)
+            people.pay[i] = paid
+            people.pay_kind[i] = pay.in_kind_informal * paid if firms.formal[j] == 0 else 0.0
+        bill[j, 0] += paid
+        bill[j, 1] += min(free, paid)
+        bill[j, 2] += 1.0
+    for j in range(len(firms.fid)):
+        if bill[j, 2] > 0.0:
+            firms.pay_mean[j] = bill[j, 0] / bill[j, 2]
+            ratio = bill[j, 0] / max(bill[j, 1], 1e-9)
+            firms.floor_cost[j] = float(firms.floor_cost[j]) + (ratio - float(firms.floor_cost[j])) / 12.0
+    return bill
+
+
+@njit
+def gained(stock, gain, ceiling):  # type: ignore[no-untyped-def]
+    """Stock after a month of gain, at most the ceiling: min(ceiling, x + g)."""
+    return min(ceiling, stock + gain)
+
+
+@njit(cache=True)
+def learn(people, firms, p, month):  # type: ignore[no-untyped-def]
+    """A month of work adds experience and firm-specific skill; technical skill decays out of work."""
+    decay = int(p.idle_decay * 1e4 + 0.5)
+    for i in range(len(people.pid)):
+        if people.pid[i] == 0:
+            continue
+        job = people.job[i]
+        if job == Job.NONE:
+            if people.education[i] == Education.NONE and age_years(int(people.birth[i]), month) >= 15:
+                for k in range(8):
+                    people.skill[i, k] = max(0, int(people.skill[i, k]) - decay)
+            continue
+        gain = p.informal
+        if people.tier[i] == Tier.REGULAR and people.unit[i] != Unit.INFORMAL:
+            gain = p.regular
+        elif job != Job.EMPLOYEE and people.family[i] == 0:
+            gain = p.farm
+        people.experience[i] = gained(float(people.experience[i]), gain, p.ceiling)
+        if job == Job.EMPLOYEE:
+            people.specific[i] = gained(float(people.specific[i]), p.specific, p.specific_ceiling)
+
+
+def set_pay_and_learn(m: Any) -> None:
+    """Employers learn and reset pay; everybody at work learns, and idle skill decays."""
+    p, avg = m.parameters.pay, m.averages
+    floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)
+    reset_pay(
+        m.people, m.firms, avg.local_finding / avg.local_finding_reference, m.levy_wedge(), floor, RELATEDNESS, m.country.constants, p,
+        m.key(Purpose.PAY_RESET), key(m.seed, Purpose.MATCH_QUALITY), key(m.seed, Purpose.COMPLIANCE, 1),
+    )  # fmt: skip
+    learn(m.people, m.firms, m.parameters.learning, m.month)

@@ -1,0 +1,104 @@
+"""What the market shows after matching: finding rates, pay, fill rates, quality of hires, prospects by family.
+
+Smoothed over about twelve months; small cells lean on the mean through pseudo-counts. These feedbacks keep
+unemployment stable: more searchers, a lower finding rate, less search.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sim.agents.capital import RELATEDNESS, log_product
+from sim.core.states import FAMILIES, Education, Job
+from sim.markets.participation import schooling_group
+
+
+def smoothed_rate(events: np.ndarray, exposure: np.ndarray, pseudo: float) -> np.ndarray:
+    """(events + pseudo · mean) / (exposure + pseudo): a rate that leans on the overall mean in small cells."""
+    mean = events.sum() / exposure.sum() if exposure.sum() > 0 else 0.1
+    return np.clip((events + pseudo * mean) / (exposure + pseudo), 1e-4, 1.0)
+
+
+@njit(cache=True)
+def count_seekers(people, seekers, markets):  # type: ignore[no-untyped-def]
+    """Jobseekers and finders of the month by (sex, area, schooling) and by market."""
+    group = np.zeros((2, 2, 2, 3))
+    local = np.zeros((2, markets))
+    for i in seekers:
+        s, a, e = people.sex[i], people.area[i], schooling_group(people.level[i])
+        group[0, s, a, e] += 1.0
+        local[0, people.market[i]] += 1.0
+        if people.job[i] == Job.EMPLOYEE:
+            group[1, s, a, e] += 1.0
+            local[1, people.market[i]] += 1.0
+    return group, local
+
+
+@njit(cache=True)
+def staff_statistics(people, month):  # type: ignore[no-untyped-def]
+    """Employees and summed log pay by (sex, area, schooling); employees, leavers of training by family."""
+    pay = np.zeros((2, 2, 2, 3))
+    family = np.zeros((4, FAMILIES))
+    for i in range(len(people.pid)):
+        if people.pid[i] == 0:
+            continue
+        if people.job[i] == Job.EMPLOYEE:
+            s, a, e = people.sex[i], people.area[i], schooling_group(people.level[i])
+            pay[0, s, a, e] += 1.0
+            pay[1, s, a, e] += np.log(max(float(people.pay[i]) + float(people.pay_kind[i]), 1e-3))
+            family[0, people.family[i]] += 1.0
+        ended = month - int(people.course_end[i])
+        if 0 <= ended < 12 and people.education[i] == Education.NONE and people.provider[i] >= 0:
+            f = people.family[i]
+            family[1, f] += 1.0
+            if people.job[i] != Job.NONE:
+                family[2, f] += 1.0
+                family[3, f] += np.log(max(float(people.pay[i]) + float(people.pay_kind[i]), 1e-3))
+    return pay, family
+
+
+@njit(cache=True)
+def hire_statistics(people, vacancies, open_post, relatedness, pay, markets, month):  # type: ignore[no-untyped-def]
+    """Vacancies and posts filled by (market, tier); hires and their summed log productivity."""
+    posts = np.zeros((4, markets, 2))
+    for v in range(len(vacancies.firm)):
+        t = vacancies.tier[v] - 1
+        posts[0, vacancies.market[v], t] += 1.0
+        posts[1, vacancies.market[v], t] += 1.0 - open_post[v]
+    for i in range(len(people.pid)):
+        if people.job[i] == Job.EMPLOYEE and people.job_since[i] == month:
+            t = people.tier[i] - 1
+            posts[2, people.market[i], t] += 1.0
+            posts[3, people.market[i], t] += log_product(
+                people, i, people.family[i], relatedness, pay.per_year, pay.per_tertiary_year
+            )
+    return posts
+
+
+def update_prospects(m: Any, seekers: np.ndarray, vacancies: Any, open_post: np.ndarray) -> None:
+    """Renew the moving averages that people, firms and providers see (``m.averages``)."""
+    p, avg, markets = m.parameters.search, m.averages, len(m.territory)
+    keep = 1.0 - 1.0 / p.memory
+    group, local = count_seekers(m.people, seekers, markets)
+    for stock, flow in ((avg.seekers, group[0]), (avg.found, group[1]),
+                        (avg.local_seekers, local[0]), (avg.local_found, local[1])):  # fmt: skip
+        stock *= keep
+        stock += flow
+    avg.finding[:] = smoothed_rate(avg.found, avg.seekers, p.pseudo_seekers)
+    avg.local_finding[:] = smoothed_rate(avg.local_found, avg.local_seekers, p.pseudo_seekers)
+    pay, family = staff_statistics(m.people, m.month)
+    mean_pay = pay[1].sum() / max(pay[0].sum(), 1.0)
+    log_pay = (pay[1] + p.pseudo_seekers * mean_pay) / (pay[0] + p.pseudo_seekers)
+    avg.log_pay += (log_pay - avg.log_pay) / p.memory
+    open_by_family = np.bincount(vacancies.family, minlength=FAMILIES)
+    avg.vacancies += (open_by_family / np.maximum(family[0], 5.0) - avg.vacancies) / p.memory
+    avg.placement[:] = (family[2] + 5.0) / (family[1] + 10.0)
+    avg.leaver_log_pay[:] = (family[3] + 10.0 * mean_pay) / (family[2] + 10.0)
+    posts = hire_statistics(m.people, vacancies, open_post, RELATEDNESS, m.parameters.pay, markets, m.month)
+    mean_quality = posts[3].sum() / max(posts[2].sum(), 1.0)
+    quality = (posts[3] + 3.0 * np.where(avg.quality != 0, avg.quality, mean_quality)) / (posts[2] + 3.0)
+    avg.quality += (quality - avg.quality) / p.memory
+    fill = (posts[1] + 3.0 * avg.fill) / (posts[0] + 3.0)
+    avg.fill += np.clip(fill - avg.fill, -1, 1) / p.memory
+    m.events["unfilled"] = int(open_post.sum())

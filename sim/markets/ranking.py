@@ -1,0 +1,77 @@
+"""Step 12, what employers see of applicants and how they rank them."""
+
+import numpy as np
+from numba import njit
+
+from sim.agents.capital import school_log_product, technical_skill
+from sim.core.draws import normal, pair, uniform, word
+from sim.core.states import Job, Sector, Tier
+
+
+@njit
+def posterior(hidden, noise, mean, reliability):  # type: ignore[no-untyped-def]
+    """Expected hidden productivity given a noisy signal: μ + ρ (s + noise − μ). Phelps 1972."""
+    return mean + reliability * (hidden + noise - mean)
+
+
+@njit
+def noise_sd(reliability, hidden_sd):  # type: ignore[no-untyped-def]
+    """SD of the signal's noise so that reliability is var(skill)/var(signal): σ √((1 − ρ)/ρ)."""
+    return hidden_sd * np.sqrt((1.0 - reliability) / max(reliability, 1e-6))
+
+
+@njit
+def low_type_probability(months, finding, share, ratio):  # type: ignore[no-untyped-def]
+    """Probability of the low type after ``months`` without a job.
+
+    Each month unplaced multiplies the odds by (1 − f_L)/(1 − f_H), with the mean of f_L and f_H = r f_L equal to the
+    local finding rate; so duration counts more in a tight market (Kroft, Lange & Notowidigdo 2013).
+    """
+    low = 2.0 * finding / (1.0 + ratio)
+    high = min(0.95, ratio * low)
+    odds = share / (1.0 - share) * ((1.0 - min(low, 0.95)) / (1.0 - high)) ** min(months, 60.0)
+    return odds / (1.0 + odds)
+
+
+@njit
+def hidden_product(people, i, family, relatedness):  # type: ignore[no-untyped-def]
+    """The part of log productivity that a stranger cannot see: ability, core and technical skill."""
+    return float(people.ability[i]) + float(people.core[i]) + technical_skill(people, i, family, relatedness)
+
+
+@njit
+def reliability_of(people, i, family, government, u, boost, p):  # type: ignore[no-untyped-def]
+    """Share of hidden productivity seen: recognised certificate or examination, reference, or neither."""
+    if government or (int(people.certificates[i]) >> family) & 1:
+        return min(1.0, p.reliability_certificate + boost)
+    if int(people.lost_job[i]) > -32768 and u < p.reference:
+        return min(1.0, p.reliability_reference + boost)
+    return min(1.0, p.reliability + boost)
+
+
+@njit
+def expected_product(people, firms, i, j, family, mean, boost, relatedness, k_signal, p):  # type: ignore[no-untyped-def]
+    """Employer's error (log points) about hidden productivity, and the expected hidden productivity."""
+    hidden = hidden_product(people, i, family, relatedness)
+    w = pair(word(k_signal, people.pid[i]), firms.fid[j])
+    rho = reliability_of(people, i, family, firms.sector[j] == Sector.GOVERNMENT, uniform(w), boost, p)
+    expected = posterior(hidden, noise_sd(rho, p.hidden_sd) * normal(pair(w, 1)), mean, rho)
+    return expected - hidden, expected
+
+
+@njit
+def score(people, firms, i, j, tier, family, expected, network, finding, bonus, bias, accommodation, p, pay, month):  # type: ignore[no-untyped-def]
+    """Rank of an applicant: expected log productivity given what the vacancy can see, net of ``bias`` against the
+    group and of ``accommodation`` (log points), plus the ``bonus`` of a policy."""
+    formal = firms.formal[j] == 1
+    school = school_log_product(people.level[i], pay.per_year, pay.per_tertiary_year)
+    value = (school if formal else p.schooling_informal * school) + float(people.experience[i]) + expected
+    if tier == Tier.REGULAR and (int(people.certificates[i]) >> family) & 1:
+        value += p.certificate_regular
+    value -= bias + accommodation
+    if network:
+        value += p.network_bonus
+    if people.job[i] == Job.NONE:
+        months = float(month - int(people.since[i]))
+        value -= p.low_gap * (low_type_probability(months, finding, p.low_share, p.finding_ratio) - p.low_share)
+    return value + bonus

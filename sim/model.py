@@ -1,0 +1,188 @@
+"""``LabourMarket``: the schedule of one simulated month, read from top to bottom like a table of contents."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+
+from sim.agents.averages import Averages
+from sim.agents.firm import Firm
+from sim.agents.household import Household
+from sim.agents.provider import TrainingProvider
+from sim.agents.territory import Territory
+from sim.agents.transitions import new_moves
+from sim.agents.worker import Worker
+from sim.config.model import Config
+from sim.core import draws
+from sim.core.agentset import ColumnAgentSet, ColumnModel
+from sim.core.draws import Purpose
+from sim.core.levers import Lever, LeverTable
+from sim.core.levers import compile as compile_levers
+from sim.finance.budget import new_budgets, open_the_budgets
+from sim.finance.ledger import Ledger
+from sim.finance.taxes import levy_rates, pay_and_tax
+from sim.indicators.identities import check_month, count_activities
+from sim.indicators.panel import Recorder
+from sim.instruments import build
+from sim.markets.demand import set_sector_demand
+from sim.markets.labour_demand import set_labour_demand
+from sim.markets.matching import search_and_match
+from sim.markets.participation import participate
+from sim.markets.pay import set_pay_and_learn
+from sim.markets.separations import separate
+from sim.population.initial import populate
+from sim.population.turnover import turn_over_population
+from sim.schooling.school import go_through_school
+from sim.services.anticipation import publish_forecasts
+from sim.services.beliefs import update_beliefs
+from sim.services.exchange import register_jobseekers
+from sim.training.admission import admit
+from sim.training.choice import choose_training
+from sim.training.delivery import deliver_training
+from sim.training.places import set_places
+
+Phase = Callable[[Any], None]
+
+
+class LabourMarket(ColumnModel):
+    """School-to-work transitions in one economy, one month per step.
+
+    >>> model = LabourMarket(configure("country=ghana", "people=5000", "seed=1"))   # doctest: +SKIP
+    >>> model.run_for(12)                                                           # doctest: +SKIP
+    """
+
+    MONTH: tuple[Phase, ...] = (
+        open_the_budgets,
+        turn_over_population,
+        set_sector_demand,
+        publish_forecasts, update_beliefs,
+        go_through_school,
+        set_places,
+        choose_training, admit,
+        deliver_training,
+        separate,
+        set_labour_demand,
+        participate,
+        register_jobseekers, search_and_match,
+        set_pay_and_learn,
+        pay_and_tax,
+    )  # fmt: skip
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(rng=config.seed)
+        self.config, self.country, self.parameters = config, config.country, config.parameters
+        self.seed, self.population_seed = config.seed, config.population_seed
+        self.month = 0
+        self.settling = False
+        self.instruments = build(config.instruments)
+        self.levers = LeverTable()
+        self.ledger = Ledger()
+        self.budgets = new_budgets()
+        self.moves, self.flow_history = new_moves(), []
+        self.events: dict[str, Any] = {}
+        self.series: dict[str, list[float]] = {}
+        self.territory: Territory
+        self.averages: Averages
+        self.slots: Any = None
+        self.reach: Any = None
+        self.season = 1.0
+        self._levy: tuple[int, np.ndarray] = (-1, np.zeros(0))
+        growth = (1.0 + self.country.institutions.population_growth) ** (config.months / 12)
+        self.store(Worker).reserve(int(config.people * growth * 1.03) + 100)
+        populate(self)
+        self.exchange = np.zeros(len(self.people.pid), np.uint8)
+        self.base_population = len(self.store(Worker))
+        self.stock = count_activities(self.people)
+        self.recorder = Recorder(self)
+
+    # ---- the month
+
+    def step(self) -> None:
+        """Live one month."""
+        self.events, self.moves = {}, new_moves()
+        self.levers = compile_levers(self.instruments, self.month)
+        for phase in self.MONTH:
+            phase(self)
+        self.close_the_books()
+        self.month += 1
+
+    def close_the_books(self) -> None:
+        """Read the indicators, check the identities where asked, and close the ledger's month."""
+        if self.settling:
+            self.averages.follow()
+        self.recorder.record(self)
+        self.flow_history.append(self.moves)
+        for name, value in self.events.items():
+            if np.ndim(value) == 0:
+                self.series.setdefault(name, [np.nan] * self.month).append(float(value))
+        if self.config.checks:
+            check_month(self)
+        self.ledger.close(self.month)
+
+    def run_for(self, months: int) -> None:
+        """Live ``months`` months."""
+        for _ in range(months):
+            self.step()
+
+    # ---- what rules ask
+
+    def key(self, purpose: Purpose) -> np.uint64:
+        """Key of a decision in this month's draws."""
+        return draws.key(self.seed, purpose, self.month)
+
+    def levy_wedge(self) -> np.ndarray:
+        """Training levy on pay by firm row: rate × liable × complying, this month."""
+        if self._levy[0] != self.month or len(self._levy[1]) != len(self.firms.fid):
+            self._levy = (self.month, levy_rates(self, np.arange(len(self.firms.fid))))
+        return self._levy[1]
+
+    def lever_for_people(self, lever: Lever, base: float) -> np.ndarray:
+        """Value of a person lever by row, or one value for all when no instrument moves it."""
+        if not self.levers.has(lever):
+            return np.array([base])
+        return self.levers.values(lever, base, self, np.arange(len(self.people.pid)))
+
+    def population_path(self) -> float:
+        """People of working age on the balanced path G(t): initial number × (1 + g)^(t/12)."""
+        growth = self.country.institutions.population_growth
+        return float(self.base_population * (1.0 + growth) ** (self.month / 12))
+
+    @property
+    def calendar_month(self) -> int:
+        """Month of the year, 0 January."""
+        return self.month % 12
+
+    @property
+    def flows(self) -> np.ndarray:
+        """This month's payments [purpose, payer, payee, group], millionths of W."""
+        return self.ledger.flows
+
+    @property
+    def people(self) -> Any:
+        """Columns of the people, rows in use."""
+        return self.store(Worker).columns
+
+    @property
+    def households(self) -> Any:
+        return self.store(Household).columns
+
+    @property
+    def firms(self) -> Any:
+        return self.store(Firm).columns
+
+    @property
+    def providers(self) -> Any:
+        return self.store(TrainingProvider).columns
+
+    # ---- Mesa's view
+
+    @property
+    def workers(self) -> ColumnAgentSet:
+        """All people as Mesa agents."""
+        return self._set_of(Worker)
+
+    def _set_of(self, kind: type) -> ColumnAgentSet:
+        self.store(kind)
+        return self.agents_by_type[kind]  # type: ignore[return-value]
+
+

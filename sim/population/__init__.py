@@ -1,0 +1,1 @@
+"""The population: territory, people with households, firms and providers from published facts, and their turnover."""

@@ -1,0 +1,59 @@
+"""Vectors of keyed draws: trait number ``j`` of many entities, and inversion of tabulated distributions."""
+
+import numpy as np
+from numba import njit
+
+from sim.core.draws import normal, sub, uniform, word
+
+
+@njit(cache=True)
+def trait_uniforms(k, idents, j):  # type: ignore[no-untyped-def]
+    """Uniform variate of trait ``j`` of every entity in ``idents`` (int64) under key ``k``."""
+    out = np.empty(len(idents), np.float64)
+    for i in range(len(idents)):
+        out[i] = uniform(sub(word(k, idents[i]), j))
+    return out
+
+
+@njit(cache=True)
+def trait_normals(k, idents, j):  # type: ignore[no-untyped-def]
+    """Standard normal variate of trait ``j`` of every entity in ``idents`` under key ``k``."""
+    out = np.empty(len(idents), np.float64)
+    for i in range(len(idents)):
+        out[i] = normal(sub(word(k, idents[i]), j))
+    return out
+
+
+@njit(cache=True)
+def invert(table, rows, u):  # type: ignore[no-untyped-def]
+    """For each i the first column of ``table[rows[i]]`` (a distribution function) that exceeds ``u[i]``."""
+    out = np.empty(len(u), np.int64)
+    last = table.shape[1] - 1
+    for i in range(len(u)):
+        low, high = 0, last
+        while low < high:
+            middle = (low + high) // 2
+            if table[rows[i], middle] > u[i]:
+                high = middle
+            else:
+                low = middle + 1
+        out[i] = low
+    return out
+
+
+def ordinals(groups: np.ndarray) -> np.ndarray:
+    """Position of each element within its group, 0, 1, …, in the order given; ``groups`` must be sorted."""
+    if len(groups) == 0:
+        return np.empty(0, np.int64)
+    first = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
+    return np.arange(len(groups)) - np.repeat(first, np.diff(np.r_[first, len(groups)]))
+
+
+def apportion(total: int, weights: np.ndarray) -> np.ndarray:
+    """``total`` units shared out in proportion to ``weights`` by largest remainders."""
+    weights = np.asarray(weights, np.float64)
+    exact = total * weights / max(weights.sum(), 1e-300)
+    whole = np.floor(exact).astype(np.int64)
+    order = np.argsort(-(exact - whole), kind="stable")
+    whole[order[: total - int(whole.sum())]] += 1
+    return whole

@@ -1,0 +1,30 @@
+"""Parameters of the services; values, units, ranges and sources stand in ``conf/economy/parts``."""
+
+from typing import NamedTuple
+
+
+class AnticipationParameters(NamedTuple):
+    """Step 4: the published forecast of vacancies by occupation family."""
+
+    error: float  # σ_f, SD of the log error of a published figure
+    lag: float  # months between what is measured and its publication
+    interval: float  # months between publications
+
+
+class BeliefsParameters(NamedTuple):
+    """Step 4: how jobseekers learn their chance of finding a job."""
+
+    learning: float  # ω, weight of a month's evidence against the present belief
+    evidence: float  # log points for one job found above expectation
+    peers: float  # weight of the results of people nearby in the evidence
+    peers_limit: float  # largest log deviation of the local finding rate that is believed
+    limit: float  # largest belief in size, log ratio
+
+
+class ExchangeParameters(NamedTuple):
+    """Step 12: the public employment service."""
+
+    registration: float  # share of search spells in which the jobseeker registers
+    caseworkers: float  # per 100,000 people of 15 to 64
+    caseload: float  # jobseekers served by one caseworker in a month
+    caseworker_cost: float  # W a month and caseworker, with premises

@@ -1,0 +1,173 @@
+"""Delivery: a month of teaching, who pays for it, who drops out, who completes, and what becomes of leavers.
+
+A person is in a course while ``education`` is COURSE. ``provider`` and ``course_end`` stay set after a completed
+course or apprenticeship: they are the memory from which a programme's reputation is read for a year.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sim.agents.transitions import end_education
+from sim.core.calendar import NEVER
+from sim.core.draws import Purpose, uniform, word
+from sim.core.levers import Lever
+from sim.core.states import Education, ProviderKind
+from sim.finance.ledger import For
+from sim.training import funding
+from sim.training.apprenticeship import monthly_hazard, train_apprentices
+from sim.training.leavers import learn_about_leavers
+from sim.training.payments import collect, help_learners, late, run_programmes, travel_and_care
+
+MASTER = int(ProviderKind.MASTER)
+LEARNING, COMPLETED, DROPPED = 0, 1, 2
+
+
+@njit
+def quality_at_stretch(quality, enrolled, places, coverage, stretch):  # type: ignore[no-untyped-def]
+    """Quality of teaching: falls where learners exceed places and where money covers only part of the cost.
+
+    quality · min(1, places/enrolled)^stretch · coverage^stretch
+    """
+    crowd = 1.0 if enrolled <= places or enrolled <= 0 else max(places, 1) / enrolled
+    return quality * (crowd * max(coverage, 1e-6)) ** stretch
+
+
+def uncovered(stipend: np.ndarray, cost: np.ndarray) -> np.ndarray:
+    """Share of the cost of travel and care that the stipend leaves to the learner."""
+    return np.where(cost > 0.0, np.maximum(0.0, 1.0 - stipend / np.maximum(cost, 1e-9)), 0.0)
+
+
+@njit
+def drop_out_hazard(woman, young_child, months, gap, d):  # type: ignore[no-untyped-def]
+    """Monthly drop-out from a course: the share over the course as a hazard, × exp(strain · (gap − reference)).
+
+    Women with a child under six leave more often. Source of the sign: Cho et al. (2013), Malawi.
+    """
+    hazard = monthly_hazard(d.drop_out_f if woman else d.drop_out_m, months)
+    if woman and young_child:
+        hazard *= d.care_factor
+    return min(1.0, hazard * math.exp(d.strain * (gap - d.strain_reference)))
+
+
+@njit
+def gain_a_month(teaching, duration, d):  # type: ignore[no-untyped-def]
+    """Log points of technical skill for a month: teaching · gain / full length; longer courses give more in all."""
+    return teaching * d.gain / d.full_months * min(1.0, d.full_months / duration) ** 0.5
+
+
+@njit(cache=True)
+def in_course(people):  # type: ignore[no-untyped-def]
+    """Rows of people in a course."""
+    n = 0
+    out = np.empty(len(people.pid), np.int64)
+    for i in range(len(people.pid)):
+        if people.education[i] == Education.COURSE and people.provider[i] >= 0:
+            out[n] = i
+            n += 1
+    return out[:n].copy()
+
+
+@njit(cache=True)
+def teach(people, providers, moves, rows, teaching, gap, stay, d, k, test_key, month):  # type: ignore[no-untyped-def]
+    """One month of every learner: end with a test, drop-out, or skill. Returns the outcome of each."""
+    outcome = np.zeros(len(rows), np.int64)
+    for n in range(len(rows)):
+        i = rows[n]
+        r = people.provider[i]
+        f, woman = int(providers.family[r]), people.sex[i] == 1
+        if month >= people.course_end[i]:
+            if providers.recognised[r] == 1 and uniform(word(test_key, people.pid[i])) < d.certificate:
+                people.certificates[i] |= np.uint8(1 << f)
+            providers.completed[r] += 1
+            outcome[n] = COMPLETED
+        else:
+            child = people.child_birth[i] != NEVER and month - int(people.child_birth[i]) < 72
+            hazard = stay[n] * drop_out_hazard(woman, child, float(providers.duration[r]), gap[n], d)
+            if uniform(word(k, people.pid[i])) < hazard:
+                outcome[n] = DROPPED
+        if outcome[n] == LEARNING:
+            gained = gain_a_month(teaching[r], float(providers.duration[r]), d)
+            people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(gained * 1e4 + 0.5))
+            people.core[i] = float(people.core[i]) + d.core_share * gained
+            people.last_enrolled[i] = month
+        else:
+            leave_course(people, providers, moves, i, outcome[n] == DROPPED, month)
+    return outcome
+
+
+@njit
+def leave_course(people, providers, moves, i, dropped, month):  # type: ignore[no-untyped-def]
+    """End a course; who dropped out keeps no link to the provider."""
+    providers.enrolled[people.provider[i]] -= 1
+    if dropped:
+        people.provider[i] = -1
+        people.course_end[i] = NEVER
+    end_education(people, moves, i, month)
+
+
+@njit(cache=True)
+def qualities(providers, coverage, stretch):  # type: ignore[no-untyped-def]
+    """Quality × effort of every programme this month, after stretch."""
+    out = np.zeros(len(providers.rid))
+    for r in range(len(providers.rid)):
+        if providers.rid[r] != 0:
+            quality = float(providers.quality[r]) * float(providers.teaching[r])
+            out[r] = quality_at_stretch(quality, providers.enrolled[r], providers.places[r], coverage[r], stretch)
+    return out
+
+
+def teaching_of(m: Any, coverage: np.ndarray) -> np.ndarray:
+    """Skill gained for a month of each programme, 1 standard."""
+    teaching = qualities(m.providers, coverage, m.parameters.places.stretch)
+    if m.levers.has(Lever.TEACHING):
+        rows = np.flatnonzero(m.providers.rid)
+        teaching[rows] = m.levers.values(Lever.TEACHING, teaching[rows], m, rows)
+    return teaching
+
+
+def teach_courses(m: Any) -> tuple[int, int, int]:
+    """One month of all courses; returns learners, completed and dropped out."""
+    c, people = m.parameters.choice, m.people
+    rows = in_course(people)
+    provider = people.provider[rows].astype(np.int64)
+    travel, care = travel_and_care(m, rows, provider)
+    net_travel = m.levers.values(Lever.TRAVEL_COST, travel, m, rows)
+    net_care = m.levers.values(Lever.CARE_COST, care, m, rows)
+    stipend = m.levers.values(Lever.STIPEND, c.stipend, m, rows)
+    left = np.maximum(0, people.course_end[rows].astype(np.int64) - m.month)
+    parts = funding.monthly_parts(m, rows, provider, 1.0 - m.parameters.places.block_share)
+    charge = funding.charges(m, rows, np.asarray(m.providers.fee, np.float64)[provider])
+    paid, stipends = collect(
+        people, m.providers, m.households, m.flows, rows, (left > 0).astype(np.uint8), charge,
+        travel + care + c.materials, parts,
+        late(m, rows, provider, np.full(len(rows), c.stipend)), m.month,
+    )  # fmt: skip
+    m.budgets.public.spend(int(stipends))
+    taught = (paid == 1) & (left > 0)
+    funding.spend(m, parts[taught].sum(axis=0))
+    help_learners(m, rows, Lever.STIPEND, late(m, rows, provider, stipend - c.stipend) * paid, For.STIPEND)
+    help_learners(m, rows, Lever.TRAVEL_COST, (travel - net_travel) * taught, For.TRAVEL_AND_CARE)
+    help_learners(m, rows, Lever.CARE_COST, (care - net_care) * taught, For.TRAVEL_AND_CARE)
+    teaching = teaching_of(m, run_programmes(m))
+    stay = np.where(paid == 1, m.levers.values(Lever.COMPLETION_HAZARD, 1.0, m, rows), 1e9)
+    outcome = teach(
+        people, m.providers, m.moves, rows, teaching, uncovered(stipend, net_travel + net_care), stay,
+        m.parameters.delivery, m.key(Purpose.DROP_OUT), m.key(Purpose.CERTIFICATE), m.month,
+    )  # fmt: skip
+    dropped = outcome == DROPPED
+    funding.release(m, (parts * (left - taught)[:, None])[dropped].sum(axis=0))
+    return int((outcome == LEARNING).sum()), int((outcome == COMPLETED).sum()), int(dropped.sum())
+
+
+def deliver_training(m: Any) -> None:
+    """Step 8: courses and apprenticeships go on for a month; the ledger shows who paid."""
+    learners, completed, dropped = teach_courses(m)
+    learn_about_leavers(m)
+    ended, left = train_apprentices(m)
+    m.events["trainees"] = learners
+    m.events["completed"] = completed + ended
+    m.events["dropped_out"] = dropped + left
+    m.events["apprentices"] = int(m.providers.enrolled[m.providers.kind == MASTER].sum())

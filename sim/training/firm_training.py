@@ -1,0 +1,235 @@
+"""Staff courses: whether a firm pays for training, who is sent, and what it learns about their staying.
+
+A firm decides once a year, in a month of its own. The trainees' skill rises at once; a year later the firm counts how
+many are still there, and expects so of the next.
+"""
+
+import math
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sim.core.calendar import MONTHS_A_YEAR, age_years
+from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, uniforms, word
+from sim.core.levers import Lever
+from sim.core.states import Job, ProviderKind, Sector
+from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
+from sim.finance.payers import pay_provider, provider_spends
+from sim.training import funding
+
+GOVERNMENT = int(Sector.GOVERNMENT)
+EMPLOYEE = int(Job.EMPLOYEE)
+PRIVATE = int(ProviderKind.PRIVATE)
+
+
+@njit
+def kept_gain(compression, gain, product, retention, decay, discount):  # type: ignore[no-untyped-def]
+    """Present value to the firm of a skill gain, first return next month: κ_c g y ρ / (1 + r − ρ(1 − d)).
+
+    κ_c share of the gain that pay does not follow, ρ monthly retention, d skill decay, r discount.
+    Source: Acemoglu & Pischke (1999), J. Political Economy 107(3); κ_c = 0 is Becker (1964).
+    """
+    return compression * gain * product * retention / (1.0 + discount - retention * (1.0 - decay))
+
+
+@njit
+def value_of_training(benefit, cost, pay, output, grant, delay, discount, claim):  # type: ignore[no-untyped-def]
+    """V = benefit − cost − trainee's pay + trainee's output + max(0, grant/(1 + r)^delay − F_claim), W."""
+    return benefit - cost - pay + output + max(0.0, grant / (1.0 + discount) ** delay - claim)
+
+
+@njit
+def probability_of_training(value, scale):  # type: ignore[no-untyped-def]
+    """Logit of the value in units of ``scale`` (σ_tr); a scale of 0 trains if and only if the value is positive."""
+    if scale <= 0.0:
+        return 1.0 if value > 0.0 else 0.0
+    return 1.0 / (1.0 + math.exp(-min(50.0, max(-50.0, value / scale))))
+
+
+@njit
+def learned_retention(retention, stayed, trained, pseudo, weight):  # type: ignore[no-untyped-def]
+    """Expected monthly retention after a year in which ``stayed`` of ``trained`` staff were kept.
+
+    ρ ← ρ + weight · (ρ̂ − ρ), with ρ̂ = ((stayed + k ρ¹²)/(trained + k))^(1/12) and k pseudo-persons.
+    """
+    seen = (stayed + pseudo * retention**12) / (trained + pseudo)
+    return retention + weight * (max(seen, 1e-9) ** (1.0 / 12.0) - retention)
+
+
+@njit(cache=True)
+def claim_costs(firms, rows, claim_key, p):  # type: ignore[no-untyped-def]
+    """Fixed cost of a grant claim of each firm, W: lognormal, the same for a firm in every year."""
+    out = np.empty(len(rows))
+    for n in range(len(rows)):
+        out[n] = p.claim_median * math.exp(p.claim_sd * normal(word(claim_key, firms.fid[rows[n]])))
+    return out
+
+
+@njit(cache=True)
+def reviewed_this_month(firms, trait_key, month):  # type: ignore[no-untyped-def]
+    """1 for private firms with staff whose yearly training decision falls in this month, a fixed trait of the firm."""
+    out = np.zeros(len(firms.fid), np.uint8)
+    for j in range(len(firms.fid)):
+        if firms.fid[j] == 0 or firms.sector[j] == GOVERNMENT or firms.staff_regular[j] + firms.staff_casual[j] == 0:
+            continue
+        if below(word(trait_key, firms.fid[j]), 12) == month - 12 * (month // 12):
+            out[j] = 1
+    return out
+
+
+@njit(cache=True)
+def remember_who_stayed(people, firms, reviewed, p, month):  # type: ignore[no-untyped-def]
+    """Update the retention of reviewed firms from last year's trainees who are still in the same job."""
+    stayed = np.zeros(len(firms.fid), np.int64)
+    last_year = month - MONTHS_A_YEAR
+    for i in range(len(people.pid)):
+        if people.staff_course[i] == last_year and people.job[i] == EMPLOYEE:
+            j = people.employer[i]
+            if reviewed[j] == 1 and people.job_since[i] <= last_year:
+                stayed[j] += 1
+    for j in range(len(firms.fid)):
+        if reviewed[j] == 1 and firms.staff_trained[j] > 0:
+            firms.retention[j] = learned_retention(
+                float(firms.retention[j]),
+                float(min(stayed[j], firms.staff_trained[j])),
+                float(firms.staff_trained[j]),
+                p.retention_pseudo,
+                p.retention_weight,
+            )
+
+
+@njit(cache=True)
+def decide(firms, rows, borne, claim_cost, p, k):  # type: ignore[no-untyped-def]
+    """Set ``trains`` of the firms in ``rows``; returns the price a trainee and 1 where a firm would claim a grant.
+
+    ``borne``: part of the cost that the firm bears; ``claim_cost``: fixed cost of a claim, W.
+    """
+    price, claims = np.zeros(len(rows)), np.zeros(len(rows), np.uint8)
+    for n in range(len(rows)):
+        j = rows[n]
+        sent = max(1.0, p.staff_share * (firms.staff_regular[j] + firms.staff_casual[j]))
+        pay, rho = float(firms.pay_mean[j]), float(firms.retention[j])
+        product = pay * p.markup
+        benefit = kept_gain(p.compression, p.gain, product, rho, p.skill_decay, p.discount)
+        benefit += kept_gain(1.0, p.gain_specific, product, rho, p.skill_decay, p.discount)
+        price[n] = p.course_cost + p.organising_cost / sent
+        grant = (1.0 - borne[n]) * price[n]
+        lost, made = pay * p.course_time, product * p.course_time * p.course_output
+        fixed = claim_cost[n] / sent
+        value = value_of_training(benefit, price[n], lost, made, grant, p.claim_delay, p.discount, fixed)
+        train = uniform(word(k, firms.fid[j])) < probability_of_training(value, p.scale)
+        firms.trains[j] = 1 if train else 0
+        firms.staff_trained[j] = 0
+        if train and grant / (1.0 + p.discount) ** p.claim_delay > fixed:
+            claims[n] = 1
+    return price, claims
+
+
+@njit(cache=True)
+def send_staff(people, firms, reviewed, p, k, month):  # type: ignore[no-untyped-def]
+    """Choose trainees by keyed lottery in firms that train, at least one a firm; returns 1 for each trainee."""
+    chosen = np.zeros(len(people.pid), np.uint8)
+    first = np.full(len(firms.fid), -1, np.int64)
+    lowest = np.full(len(firms.fid), 2.0)
+    for i in range(len(people.pid)):
+        if people.job[i] != EMPLOYEE or reviewed[people.employer[i]] == 0 or firms.trains[people.employer[i]] == 0:
+            continue
+        j = people.employer[i]
+        u = uniform(pair(sub(word(k, people.pid[i]), 1), firms.fid[j]))
+        if u < lowest[j]:
+            lowest[j] = u
+            first[j] = i
+        if u < p.staff_share:
+            chosen[i] = 1
+            firms.staff_trained[j] += 1
+    for j in range(len(firms.fid)):
+        if first[j] >= 0 and firms.staff_trained[j] == 0:
+            chosen[first[j]] = 1
+            firms.staff_trained[j] = 1
+    for i in range(len(people.pid)):
+        if chosen[i] == 1:
+            f = int(people.family[i])
+            people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(p.gain * 1e4 + 0.5))
+            people.specific[i] = float(people.specific[i]) + p.gain_specific
+            people.staff_course[i] = month
+    return chosen
+
+
+@njit(cache=True)
+def trainer_of_markets(providers, markets):  # type: ignore[no-untyped-def]
+    """Provider row that teaches staff courses in each market: the largest open college or school there, -1 none."""
+    out = np.full(markets, -1, np.int64)
+    for r in range(len(providers.rid)):
+        if providers.rid[r] != 0 and providers.kind[r] <= PRIVATE and providers.places[r] > 0:
+            b = out[providers.market[r]]
+            if b < 0 or providers.places[r] > providers.places[b]:
+                out[providers.market[r]] = r
+    return out
+
+
+@njit(cache=True)
+def pay_for_staff_courses(people, firms, providers, chosen, trainer, p, flows, month):  # type: ignore[no-untyped-def]
+    """Enterprises pay the trainer of their market (a consultant where there is none); a part is the trainer's cost."""
+    for i in range(len(people.pid)):
+        if chosen[i] == 0:
+            continue
+        j = people.employer[i]
+        amount = micro(p.course_cost + p.organising_cost / float(firms.staff_trained[j]))
+        r = trainer[firms.market[j]]
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        if r < 0:
+            transfer(flows, For.STAFF_TRAINING, Account.ENTERPRISES, Account.REST_OF_ECONOMY, group, amount)
+            continue
+        spent = micro(amount * 1e-6 * (1.0 - p.provider_margin))
+        pay_provider(providers, r, flows, For.STAFF_TRAINING, Account.ENTERPRISES, group, amount)
+        provider_spends(providers, r, flows, For.PROVIDER_COSTS, Account.REST_OF_ECONOMY, NOBODY, spent)
+
+
+def train_staff(m: Any) -> None:
+    """Yearly decisions of the firms whose month it is: review experience, decide, send staff, pay, claim."""
+    p, firms, people = m.parameters.places, m.firms, m.people
+    trait_key, k = key(m.population_seed, Purpose.FIRM_TRAINING), m.key(Purpose.FIRM_TRAINING)
+    pay_grants(m, trait_key)
+    reviewed = reviewed_this_month(firms, trait_key, m.month)
+    rows = np.flatnonzero(reviewed)
+    if len(rows) == 0:
+        return
+    remember_who_stayed(people, firms, reviewed, p, m.month)
+    borne = m.levers.values(Lever.TRAINING_COST_SHARE, 1.0, m, rows)
+    cost = m.levers.values(
+        Lever.CLAIM_COST, claim_costs(firms, rows, key(m.population_seed, Purpose.CLAIM), p), m, rows
+    )
+    price, claims = decide(firms, rows, borne, cost, p, k)
+    chosen = send_staff(people, firms, reviewed, p, k, m.month)
+    trainer = trainer_of_markets(m.providers, len(m.territory))
+    pay_for_staff_courses(people, firms, m.providers, chosen, trainer, p, m.flows, m.month)
+    claim_grants(m, rows, (1.0 - borne) * price * claims)
+    m.events["staff_trained"] = int(chosen.sum())
+    m.events["firms_training"] = int(firms.trains[rows].sum())
+
+
+def claim_grants(m: Any, rows: np.ndarray, grant: np.ndarray) -> None:
+    """Reserve the grants that firms claim, in the order of a keyed rank, until the first that money does not cover."""
+    claiming = rows[grant > 0.0]
+    if len(claiming) == 0:
+        return
+    firms, a_trainee = m.firms, grant[grant > 0.0]
+    order = np.argsort(uniforms(m.key(Purpose.CLAIM), firms.fid[claiming]), kind="stable")
+    shares = m.levers.payers(Lever.TRAINING_COST_SHARE)
+    for n in order:
+        j = claiming[n]
+        amount = int(micro(a_trainee[n] * firms.staff_trained[j]))
+        if not funding.reserve(m, funding.grant_parts(amount, shares)):
+            break
+        firms.grant_claim[j] = amount
+
+
+def pay_grants(m: Any, trait_key: np.uint64) -> None:
+    """Pay the grants claimed ``claim_delay`` months ago."""
+    firms = m.firms
+    due = reviewed_this_month(firms, trait_key, m.month - int(m.parameters.places.claim_delay))
+    rows = np.flatnonzero((due == 1) & (firms.grant_claim > 0))
+    for j in rows:
+        funding.pay_grant(m, int(firms.grant_claim[j]))
+        firms.grant_claim[j] = 0

@@ -1,0 +1,120 @@
+"""Parameters of the training room; values, units, ranges and sources stand in ``conf/economy/parts``."""
+
+from typing import NamedTuple
+
+
+class PlacesParameters(NamedTuple):
+    """Step 6: what providers offer and whether firms train."""
+
+    fee_speed: float  # φ, monthly log change of private fees per unit of excess queue
+    queue_at_rest: float  # queue per place at which private fees stand still
+    queue_cap: float  # largest queue per place that moves the fee
+    variable_share: float  # part of the running cost that falls with the number of learners
+    margin_memory: float  # months over which a provider's margin is smoothed
+    expansion_margin: float  # smoothed margin above which a private provider builds
+    expansion_step: float  # share of its places that it adds
+    closure_margin: float  # smoothed margin below which a private provider closes
+    closure_rate: float  # monthly probability of closing then
+    reopening_rate: float  # monthly probability that a closed one starts again where others earn
+    reopening_places: float  # places with which it starts
+    build_delay: float  # months from decision to open places
+    capital: float  # W a new place
+    reserve: float  # months of running cost kept before surplus is paid out
+    forecast_response: float  # elasticity of a public programme's share of places to forecast vacancies
+    forecast_limit: float  # largest factor by which a forecast moves places
+    block_share: float  # part of public money that is paid per place and not per head
+    stretch: float  # elasticity of quality to places per learner when overfull
+    rivalry: float  # elasticity of a master's teaching to own-account density in the trade
+    teaching_least: float  # lowest teaching effort of a master
+    master_scale: float  # W, logit scale of a master's wish to take apprentices
+    compression: float  # κ_c, share of the gain that the firm keeps
+    gain: float  # log points, general part of a staff course
+    gain_specific: float  # log points, firm-specific part
+    skill_decay: float  # d, a month
+    discount: float  # r, a month
+    course_cost: float  # W a trainee
+    organising_cost: float  # W a firm and course
+    course_time: float  # months of work time a trainee spends
+    course_output: float  # share of normal output while on the course
+    staff_share: float  # share of staff sent
+    markup: float  # product over pay
+    scale: float  # σ_tr, W a trainee
+    claim_median: float  # W, median fixed cost of a grant claim
+    claim_sd: float  # SD of its log
+    claim_delay: float  # months until a grant is paid
+    retention_weight: float  # weight of last year's experience in expected retention
+    retention_pseudo: float  # persons, pseudo-count in that experience
+    provider_margin: float  # share of the price of a staff course above its cost
+
+
+class ChoiceParameters(NamedTuple):
+    """Step 7: who thinks of training, what is compared, and admission."""
+
+    age_least: float  # years
+    age_most: float  # years
+    hazard: float  # monthly probability of considering training
+    hazard_youth: float  # factor under 20
+    hazard_employee: float  # factor for employees
+    awareness: float  # probability of knowing the programmes in reach
+    access_least: float  # least access at which a programme in another market is thought of
+    horizon: float  # T, months
+    patience: float  # δ, a month
+    scale: float  # σ_V, W
+    gain_believed: float  # log points, believed pay effect of a full course
+    gain_certificate: float  # log points, believed extra with a recognised certificate
+    gain_apprenticeship: float  # log points, believed effect of an apprenticeship
+    money_poor: float  # λ_q, weight of a W of cost, poorest quintile
+    money_rich: float  # λ_q, richest quintile
+    application_cost: float  # W
+    travel: float  # W a month at full access
+    travel_far: float  # W a month more where access is nil
+    care_cost: float  # W an hour a week and month
+    care_hours: float  # hours a week, woman with a child under six
+    materials: float  # W a month
+    stipend: float  # W a month, baseline
+    stipend_delay: float  # months
+    cash_months: float  # months of outlays that must be at hand
+    credit: float  # W that a household can borrow for training
+    work_share: float  # share of future months in work that is expected
+    starter_pay: float  # pay that a jobless person under 25 expects at once, share of the group's mean
+    earlier_level: float  # W against a programme, for each level of schooling above what it asks
+    segregation: float  # W for a trade usual for one's sex
+    wait: float  # months after which a place in a queue is given up
+    intake: float  # months between intakes of courses
+
+
+class DeliveryParameters(NamedTuple):
+    """Step 8: courses."""
+
+    gain: float  # log points of technical skill, full course at standard quality
+    core_share: float  # addition to core skill, share of the technical gain
+    full_months: float  # months of the course that gives the full gain
+    drop_out_m: float  # over the course
+    drop_out_f: float  # over the course
+    strain: float  # response of log drop-out to the uncovered share of travel and care
+    strain_reference: float  # uncovered share at which drop-out is as stated
+    care_factor: float  # factor for women with a child under six
+    certificate: float  # probability of passing the final test
+    placement_window: float  # months after the end in which placement is observed
+    placement_after: float  # months after the end from which it is observed
+    reputation_weight: float  # monthly weight of new experience
+    reputation_pseudo: float  # persons
+
+
+class ApprenticeshipParameters(NamedTuple):
+    """Step 8: informal apprenticeship with a master craftsperson."""
+
+    gain: float  # log points of trade skill over the full term
+    exit_fee: float  # W, at the end of the term
+    pay_start: float  # W a month, cash at the start
+    pay_end: float  # W a month, cash at the end
+    paid_from: float  # W a month, cash from which an apprentice counts as paid
+    meals: float  # W a month
+    output_start: float  # W a month, apprentice's output for the master, net of material spoilt
+    output_end: float  # W a month
+    teaching_time: float  # W a month of the master's time at full teaching, at the start
+    drop_out_m: float  # over the term
+    drop_out_f: float  # over the term
+    hours: float  # a week
+    recognised: float  # probability of passing the trade test where the certificate is recognised
+    discount: float  # a month, of masters

@@ -1,0 +1,136 @@
+"""Payments of a month of courses: learners, providers and those who pay for places, stipends, travel and care."""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sim.core.calendar import NEVER, age_years
+from sim.core.levers import Lever
+from sim.core.states import ProviderKind
+from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro
+from sim.finance.payers import (
+    charge_household,
+    household_pays_provider,
+    pay_benefit,
+    pay_household,
+)
+from sim.training import funding
+from sim.training.places import running_cost
+
+PRIVATE, MASTER = int(ProviderKind.PRIVATE), int(ProviderKind.MASTER)
+
+
+@njit(cache=True)
+def collect(people, providers, households, flows, rows, owed, charge, outlay, parts, stipend, month):  # type: ignore[no-untyped-def]
+    """Payments of the month for each learner: fee, public and donor money, travel, care and materials, stipend.
+
+    ``owed``: 1 for learners of this month; ``stipend``: W due now. Returns paid (0 where the fee could not be paid,
+    and then nothing else is) and the stipends paid, 1e-6 W.
+    """
+    paid, stipends = np.ones(len(rows), np.uint8), np.int64(0)
+    for n in range(len(rows)):
+        i = rows[n]
+        r, h = people.provider[i], people.household[i]
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        if owed[n] == 1:
+            if not household_pays_provider(households, h, providers, r, flows, For.FEE, group, micro(charge[n])):
+                paid[n] = 0
+                continue
+            funding.post_places(flows, providers, r, group, parts[n, 0], parts[n, 1], parts[n, 2])
+            charge_household(
+                households, h, flows, For.TRAVEL_AND_CARE, Account.REST_OF_ECONOMY, group, micro(outlay[n])
+            )
+        amount = micro(stipend[n])
+        pay_household(households, h, flows, For.STIPEND, Account.GOVERNMENT, group, amount)
+        stipends += amount
+    return paid, stipends
+
+
+@njit(cache=True)
+def pay_benefits(people, households, flows, rows, amount, purpose, shares, overhead, month):  # type: ignore[no-untyped-def]
+    """A benefit of ``amount`` W to each person in ``rows`` from the payers of the policy behind it."""
+    for n in range(len(rows)):
+        i = rows[n]
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        pay_benefit(households, people.household[i], flows, purpose, shares, overhead, group, micro(amount[n]))
+
+
+@njit(cache=True)
+def pay_block(providers, costs, shares, scale, p, flows):  # type: ignore[no-untyped-def]
+    """Block funding of places, taken or not, × ``scale``; returns what each budget pays, 1e-6 W."""
+    total = np.zeros(3, np.int64)
+    for r in range(len(providers.rid)):
+        if providers.rid[r] == 0 or providers.kind[r] == MASTER:
+            continue
+        block = costs[r] * p.block_share * providers.places[r]
+        a = micro(block * shares[r, 0] * scale[0])
+        b = micro(block * shares[r, 1] * scale[1])
+        c = micro(block * shares[r, 2] * scale[2])
+        funding.post_places(flows, providers, r, NOBODY, a, b, c)
+        total[0] += a
+        total[1] += b
+        total[2] += c
+    return total
+
+
+@njit(cache=True)
+def pay_running_costs(providers, costs, flows, p):  # type: ignore[no-untyped-def]
+    """Providers pay what running costs; colleges only what they have. Returns the covered share by provider."""
+    coverage = np.ones(len(providers.rid))
+    for r in range(len(providers.rid)):
+        if providers.rid[r] == 0 or providers.kind[r] == MASTER:
+            continue
+        cost = micro(running_cost(costs[r], providers.places[r], providers.enrolled[r], p))
+        if cost <= 0:
+            continue
+        spent = cost
+        if providers.kind[r] != PRIVATE:
+            spent = min(cost, max(providers.balance[r], 0))
+        coverage[r] = spent / cost
+        providers.balance[r] -= spent
+        flows[For.PROVIDER_COSTS, Account.PROVIDERS, Account.REST_OF_ECONOMY, NOBODY] += spent
+    return coverage
+
+
+def travel_and_care(m: Any, rows: np.ndarray, provider: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Travel and care that a course costs people ``rows`` a month before any help, W."""
+    c, people, providers = m.parameters.choice, m.people, m.providers
+    access = m.territory.access[people.market[rows], providers.market[provider]]
+    travel = c.travel + c.travel_far * (1.0 - access)
+    born = people.child_birth[rows].astype(np.int64)
+    child = (people.sex[rows] == 1) & (born != NEVER) & (m.month - born < 72)
+    return travel, c.care_cost * child_hours(m, rows, child)
+
+
+def child_hours(m: Any, rows: np.ndarray, child: np.ndarray) -> np.ndarray:
+    """Hours of care a week of people ``rows``, 0 without a small child."""
+    hours = np.where(child, m.parameters.choice.care_hours, 0.0)
+    return m.levers.values(Lever.CARE_HOURS, hours, m, rows) if m.levers.has(Lever.CARE_HOURS) else hours
+
+
+def late(m: Any, rows: np.ndarray, provider: np.ndarray, amount: np.ndarray) -> np.ndarray:
+    """Stipend that arrives this month, W: nothing in the first months of a course, the arrears at its end."""
+    delay = int(m.parameters.choice.stipend_delay)
+    left = m.people.course_end[rows].astype(np.int64) - m.month
+    duration = m.providers.duration[provider].astype(np.int64)
+    months = np.where(left <= 0, np.minimum(delay, duration), (duration - left >= delay).astype(np.int64))
+    return amount * months
+
+
+def help_learners(m: Any, rows: np.ndarray, lever: Lever, amount: np.ndarray, purpose: For) -> None:
+    """Pay what policy gives through ``lever``; nothing where no instrument moves it."""
+    if m.levers.has(lever) and len(rows):
+        shares, overhead = m.levers.payers(lever), m.levers.overhead(lever)
+        pay_benefits(m.people, m.households, m.flows, rows, amount, purpose, shares, overhead, m.month)
+
+
+def run_programmes(m: Any) -> np.ndarray:
+    """Block funding comes in and running costs go out; returns the covered share of costs by provider."""
+    p, costs, shares = m.parameters.places, funding.unit_costs(m), funding.place_shares(m)
+    if p.block_share > 0.0:
+        wanted = (shares * (costs * m.providers.places * p.block_share)[:, None]).sum(axis=0) * 1e6
+        there = np.array([max(0, b.available) for b in funding.budgets_of(m)])
+        scale = np.where(wanted > there, there / np.maximum(wanted, 1.0) * 0.999999, 1.0)
+        funding.spend(m, pay_block(m.providers, costs, shares, scale, p, m.flows))
+    return pay_running_costs(m.providers, costs, m.flows, p)
