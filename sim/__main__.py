@@ -58,6 +58,7 @@ def build() -> Parser:
     run = command("run", "run:run", "simulate one world")
     _words(run, "[SCENARIO] [key=value …]", "run_words")
     run.add_argument("--json", action="store_true", help="print the indicators as JSON")
+    run.add_argument("--all", action="store_true", help="print every figure, not only the main and the published ones")
     run.add_argument("--out", metavar="DIR", help="folder of run folders (outputs/runs)")
     calibrate = command("calibrate", "calibrate:calibrate", "fit the level constants of a country to its facts")
     _words(calibrate, "COUNTRY [key=value …]", "calibrate_words")

@@ -68,7 +68,8 @@ class LabourMarket(ColumnModel):
         pay_and_tax,
     )  # fmt: skip
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, *, fresh: bool = False) -> None:
+        # fresh: people from the facts alone, even where the country has a saved state
         super().__init__(rng=config.seed)
         self.config, self.country, self.parameters = config, config.country, config.parameters
         self.seed, self.population_seed = config.seed, config.population_seed
@@ -89,6 +90,7 @@ class LabourMarket(ColumnModel):
         self._levy: tuple[int, np.ndarray] = (-1, np.zeros(0))
         growth = (1.0 + self.country.institutions.population_growth) ** (config.months / 12)
         self.store(Worker).reserve(int(config.people * growth * 1.03) + 100)
+        self.use_state = not fresh
         populate(self)
         self.exchange = np.zeros(len(self.people.pid), np.uint8)
         self.base_population = len(self.store(Worker))

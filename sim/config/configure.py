@@ -12,7 +12,7 @@ from sim.config.messages import sentence
 from sim.config.model import Config, Country, Parameter
 from sim.core.errors import InputError, unknown
 
-COUNTRY_KEYS = ("name", "iso3", "anchor_year", "facts", "constants", "institutions")
+COUNTRY_KEYS = ("name", "iso3", "anchor_year", "currency", "facts", "constants", "institutions")
 EVERYBODY = "all"
 
 
@@ -61,6 +61,7 @@ def _country(tree: dict[str, Any], option: str) -> Country:
             name=tree["name"],
             iso3=tree["iso3"],
             anchor_year=tree["anchor_year"],
+            currency=tree["currency"],
             facts=load_facts(facts_file(str(tree["facts"]))),
             constants_table=_section(tree["constants"], "country.constants"),
             institutions_table=_section(tree["institutions"], "country.institutions"),

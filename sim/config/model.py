@@ -60,6 +60,7 @@ class Country(Frozen):
     name: str
     iso3: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     anchor_year: Annotated[int, Field(strict=True, ge=1990, le=2100)]
+    currency: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     facts: Facts
     constants_table: Section
     institutions_table: Section

@@ -5,8 +5,6 @@ A rule declares the numbers it uses as a named tuple in the ``parameters.py`` of
 """
 
 import inspect
-import os
-import sys
 from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
@@ -27,9 +25,6 @@ ROOMS = {
 """Module -> sections it describes; section ``foo_bar`` is described by the class ``FooBarParameters``."""
 
 
-LENIENT = True  # TEMPORARY: until conf/country/ghana.yaml has all constants and institutions
-
-
 def class_name(section: str) -> str:
     """
     >>> class_name("labour_demand")
@@ -46,11 +41,6 @@ def sections() -> dict[str, Any]:
 def fill(tuple_class: Any, values: dict[str, float], where: str) -> Any:
     """The named tuple with these values; names must be the same on both sides."""
     fields = tuple_class._fields
-    if LENIENT and where.startswith("country.") and set(values) <= set(fields):  # TEMPORARY block
-        lacking = [f for f in fields if f not in values]
-        if lacking and os.environ.get("LENIENT") != "quiet":
-            print(f"LENIENT {where}: no value yet for {', '.join(lacking)}", file=sys.stderr)
-        return tuple_class(**{f: float(values.get(f, "nan")) for f in fields})
     for name in values:
         if name not in fields:
             near = nearest(name, fields)

@@ -13,7 +13,8 @@ from sim.doors import console
 from sim.doors.words import overrides
 
 INTERRUPTED = 130
-COLUMNS = ("indicator", "group", "simulated", "published", "unit", "year", "source")
+COLUMNS = ("figure", "who", "simulated", "published", "year", "source")
+NUMBERS = ("simulated", "published", "year")
 
 
 def run(args: Any) -> int:
@@ -21,7 +22,9 @@ def run(args: Any) -> int:
     from sim.config.configure import configure
 
     config = configure(*overrides(args.words, args.out))
-    folder = config.out / config.run_key
+    from sim.experiments.store import runs_folder
+
+    folder = (Path(args.out) if args.out else runs_folder(config)) / config.run_key
     _refuse_early(folder)
     console.note(_plan(config), args.quiet)
     if first_time():
@@ -39,12 +42,13 @@ def run(args: Any) -> int:
         console.note(f"Interrupted. The complete run of the same settings in {folder}/ was kept, this one was not.")
         return INTERRUPTED
     saved = result.save(folder)
-    _print(result, config, args.json)
+    _print(result, config, args.json, args.all)
     if interrupted:
         done = result.manifest.get("months_done")
         console.note(f"Interrupted: the first {done} of {config.months} months were kept in {saved}/.")
         return INTERRUPTED
-    console.note(f"Saved {saved}/", args.quiet)
+    more = "" if args.all or args.json else "; all figures: --all"
+    console.note(f"Saved in {saved}/ (page of figures: report.html{more})", args.quiet)
     return 0
 
 
@@ -95,7 +99,7 @@ def progress(months: int, quiet: bool) -> Iterator[Callable[[int], None]]:
         yield lambda month: bar.update(task, completed=month)
 
 
-def _print(result: Any, config: Any, json_wanted: bool) -> None:
+def _print(result: Any, config: Any, json_wanted: bool, everything: bool) -> None:
     if json_wanted:
         console.as_json(
             {
@@ -109,19 +113,23 @@ def _print(result: Any, config: Any, json_wanted: bool) -> None:
             }
         )
         return
-    rows = [_row(r) for r in result.table().to_dict("records")]
-    title = "Mean of the last twelve months beside the published figure"
-    console.table(COLUMNS, rows, title, ("simulated", "published"))
+    shown = result.table(everything=everything)
+    months = min(12, int(result.manifest.get("months_done", 12)))
+    of = {1: "The last month", 12: "Mean of the last twelve months"}.get(months, f"Mean of the last {months} months")
+    console.table(COLUMNS, [_row(r) for r in shown.to_dict("records")], f"{of} beside the published figure", NUMBERS)
 
 
 def _row(r: dict[str, Any]) -> tuple[Any, ...]:
+    """A line of the table in the words of the page."""
+    from sim.report import words
+
     published = r.get("target") is not None and r["target"] == r["target"]
+    unit = r["unit"] if isinstance(r.get("unit"), str) else ""
     return (
         r["label"] if isinstance(r.get("label"), str) else r["indicator"],
-        "" if r.get("group") == "all" else r.get("group"),
-        console.number(r["value"]),
-        console.number(r["target"]) if published else "",
-        r.get("unit") if isinstance(r.get("unit"), str) else "",
+        words.group(str(r.get("group") or "all")),
+        words.in_unit(r["value"], unit),
+        words.in_unit(r["target"], unit) if published else "",
         int(r["target_year"]) if published else "",
         r["target_source"] if published else "",
     )

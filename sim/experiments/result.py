@@ -6,7 +6,10 @@ from typing import Any
 
 import pandas as pd
 
+from sim.experiments.summary import HEADLINES
+
 SHOWN = ["label", "group", "value", "unit", "target", "gap", "target_year", "target_source", "fitted"]
+RANK = {name: i for i, name in enumerate(HEADLINES)}
 
 
 @dataclass
@@ -14,7 +17,7 @@ class Result:
     """One simulated world.
 
     ``panel``: numerators and denominators by month and group. ``summary``: means of the last twelve months beside
-    published figures. ``ledger``: every payment, in W, by month, purpose, payer, payee and group. ``flows``: persons by
+    published figures; numbers of persons and sums of money in it are those of the whole country. ``ledger``: every payment, in W, by month, purpose, payer, payee and group. ``flows``: persons by
     month, origin and destination. ``spells``: median months to first jobs; ``curves``: the share still waiting.
     ``series``: other monthly figures of the model. ``manifest``: versions, hashes, seed, times, command.
     """
@@ -38,10 +41,17 @@ class Result:
         """True when the run was interrupted: all tables end with the last complete month."""
         return self.manifest.get("status") != "complete"
 
-    def table(self) -> pd.DataFrame:
-        """The key figures: the country as a whole, and every group for which there is a published figure."""
-        rows = self.summary[(self.summary["group"] == "all") | self.summary["target"].notna()]
-        return rows[rows["value"].notna() | rows["target"].notna()].reset_index(drop=True)
+    def table(self, everything: bool = False) -> pd.DataFrame:
+        """The key figures: those with a published one, group by group, then the main ones without.
+
+        ``everything``: all national figures.
+        """
+        rows = self.summary[self.summary["value"].notna() | self.summary["target"].notna()]
+        published = rows["target"].notna()
+        others = rows[~published & (rows["group"] == "all")]
+        if not everything:
+            others = others[others["indicator"].isin(HEADLINES)].sort_values("indicator", key=lambda c: c.map(RANK))
+        return pd.concat([rows[published], others], ignore_index=True)
 
     def indicators(self) -> dict[str, float | None]:
         """National means of the last twelve months by name; None where nobody is counted."""

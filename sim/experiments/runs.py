@@ -65,10 +65,11 @@ def gather(model: Any, flows: pd.DataFrame, provenance: dict[str, Any], done: in
     ledger = model.ledger.table()
     curves = durations.curves(model, done - 1)
     spells = durations.medians(curves)
+    figures, weight = published_figures(model.config), float(getattr(model.config, "weight", 1.0))
     return Result(
         config=model.config,
         panel=panel,
-        summary=summarise(panel, spells, model.recorder.indicators, published_figures(model.config)),
+        summary=summarise(panel, spells, model.recorder.indicators, figures, weight),
         ledger=ledger[ledger["month"] < done].reset_index(drop=True),
         flows=flows,
         spells=spells,

@@ -12,6 +12,18 @@ COLUMNS = [
     "target", "target_year", "target_source", "gap", "tolerance", "fitted",
 ]  # fmt: skip
 TARGET_COLUMNS = ["indicator", "group", "target", "target_year", "target_source", "target_unit", "tolerance", "fitted"]
+HEADLINES = (
+    "neet_rate", "enrolment_rate", "participation_rate", "employment_rate", "unemployment_rate", "lu3",
+    "informality_rate", "wage_employment_share", "own_account_share", "family_worker_share", "decent_job",
+    "job_finding_rate", "separation_rate", "transited", "in_transition", "not_started",
+    "months_to_first_job", "months_to_stable_job", "monthly_pay", "tightness",
+    "training_places", "training_queue", "completion_rate", "cost_by_payer",
+    "cost_by_payer_government", "cost_by_payer_enterprises", "cost_by_payer_social_partners",
+    "cost_by_payer_donors", "cost_by_payer_households",
+)  # fmt: skip
+"""National figures that are shown without a published one beside them, in this order."""
+COUNTED = ("persons", "W")
+"""Units of numbers of people and sums of money: simulated ones, each of which stands for ``weight``."""
 MONTHS_LABELS = {
     "months_to_first_job": "Time from leaving school to the first job",
     "months_to_stable_job": "Time from leaving school to the first stable job",
@@ -31,8 +43,13 @@ def shown_unit(unit: str) -> tuple[str, float]:
 def described(indicators: Any) -> pd.DataFrame:
     """Name, label, unit and scale of the indicators of a registry (a mapping by name or a list)."""
     items = indicators.values() if isinstance(indicators, Mapping) else (indicators or ())
-    rows = [(i.name, i.label, *shown_unit(i.unit)) for i in items]
+    rows = [(i.name, _label(i), *shown_unit(i.unit)) for i in items]
     return pd.DataFrame(rows, columns=["indicator", "label", "unit", "scale"])
+
+
+def _label(indicator: Any) -> str:
+    """The label; two editions of one indicator must not look alike."""
+    return f"{indicator.label} (19th ICLS)" if getattr(indicator, "edition", "") == "icls19" else str(indicator.label)
 
 
 def ratios(panel: pd.DataFrame, indicator: str) -> pd.Series:
@@ -78,10 +95,16 @@ def in_unit(target: float, given: str, wanted: str) -> float:
     return target
 
 
-def summarise(panel: pd.DataFrame, spells: pd.DataFrame, indicators: Any, targets: Iterable[Any]) -> pd.DataFrame:
-    """Key figures of a run, one row per indicator and group, with published figures where there are any."""
+def summarise(
+    panel: pd.DataFrame, spells: pd.DataFrame, indicators: Any, targets: Iterable[Any], weight: float = 1.0
+) -> pd.DataFrame:
+    """Key figures of a run, one row per indicator and group, with published figures where there are any.
+
+    Numbers of people and sums of money are those of the country: simulated ones times ``weight``.
+    """
     table = recent_means(panel).merge(described(indicators), on="indicator", how="left")
     table["value"] = table.pop("ratio") * table.pop("scale").fillna(1.0)
+    table.loc[table["unit"].isin(COUNTED), "value"] *= weight
     table = table[~table["indicator"].isin(MONTHS_LABELS)]
     months = spells[spells["indicator"].isin(MONTHS_LABELS)].rename(columns={"months": "value"})
     months = months.assign(label=months["indicator"].map(MONTHS_LABELS), unit="months")

@@ -92,6 +92,8 @@ def in_unit(value: float | None, unit: str) -> str:
         return f"{number(value)} %{unit.removeprefix('percent')}"
     if unit == "months":
         return f"{number(value, 0)} month{'' if round(value) == 1 else 's'}"
+    if unit == "persons":
+        return f"{number(value, 0)} {unit}"
     digits = 0 if abs(value) >= 100 else 2
     return number(value, digits) if unit in ("ratio", "share", "") else f"{number(value, digits)} {unit}"
 

@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
+from small_model import populated
 
-from conftest import populated
 from sim.core.states import Education, Job, ProviderKind, Sector, Tier, Unit
 
 

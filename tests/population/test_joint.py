@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
+from small_model import ghana, section
 
-from conftest import ghana, section
 from sim.agents.parameters import PopulationParameters
 from sim.population.joint import Standing, joint, rake
 from sim.schooling.parameters import SchoolParameters

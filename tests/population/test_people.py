@@ -5,8 +5,8 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
+from small_model import populated
 
-from conftest import populated
 from sim.core.calendar import NEVER
 from sim.core.states import Education, Job, Level
 from sim.finance.ledger import Account

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 import pytest
+from small_model import Small, populated
 
-from conftest import Small, populated
 from sim.agents.worker import Worker
 from sim.core.errors import InputError
 from sim.core.states import Education, Job, Tier
@@ -29,9 +29,7 @@ def settled(tmp_path_factory):
 
 
 def restarted(path, **config) -> Small:
-    m = Small(**config)
-    populate_from_state(m, path)
-    return m
+    return populated(lambda m: populate_from_state(m, path), **config)
 
 
 def shares(m: Small) -> dict[str, float]:

@@ -4,8 +4,8 @@ import math
 
 import numpy as np
 import pytest
+from small_model import Small, populated, section
 
-from conftest import Small, populated, section
 from sim.agents.lifecycle import birth_rate, death_rate, disabled_share, monthly_tables, united_share
 from sim.agents.parameters import LifecycleParameters
 from sim.agents.transitions import ACTIVITIES, activity
@@ -99,7 +99,7 @@ def test_events_come_at_the_stated_rates():
     m = populated(people=40_000)
     people = m.people
     years = (0 - people.birth.astype(int)) // 12
-    exits, unions, births, onsets = monthly_tables(LIFE)
+    exits, unions, _births, onsets = monthly_tables(LIFE)
     stay = years < 65
     single = stay & (people.union == 0)
     expected = {

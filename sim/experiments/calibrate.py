@@ -1,0 +1,148 @@
+"""``sim calibrate``: the level constants chase their own moments during one long run, then freeze.
+
+Every four months each constant moves by a gain times the gap of its own moment on the logit scale (posts move by the
+gap in wage jobs), within its bounds and with a small leak towards where it started; the gain falls in the second
+half of the run, when twelve-month means are read. The end of the run is kept as the initial state of every later run.
+"""
+
+import math
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.agents.parameters import Constants
+from sim.config import places
+from sim.experiments.targets import targets
+from sim.model import LabourMarket
+from sim.population.donors import save_state
+from sim.schooling.solve import solve_school
+from sim.schooling.work import student_work
+
+PEOPLE, MONTHS, EVERY, GAIN, LEAK = 12_000, 360, 4, 0.5, 0.02
+"""People at the start, months of the run, months between moves, first gain, pull to the starting value."""
+
+Moments = dict[tuple[str, str], float]
+MEN, WOMEN = "sex=male", "sex=female"
+
+
+def logit_gap(target: float, model: float) -> float:
+    """logit(target) − logit(model), bounded to ±1.5; shares are kept off 0 and 1."""
+    a, b = (min(max(x, 1e-4), 1 - 1e-4) for x in (target, model))
+    return max(-1.5, min(1.5, math.log(a / (1 - a)) - math.log(b / (1 - b))))
+
+
+def moves_of_constants(gap: Callable[[str, str], float], wanted: Moments, model: Moments) -> dict[str, float]:
+    """Direction and size in which each constant should move, per unit of gain.
+
+    ``gap(indicator, group)`` is the logit gap, target minus model; ``wanted`` and ``model`` hold the shares.
+    """
+    men, women = gap("employment_rate", MEN), gap("employment_rate", WOMEN)
+    out_m, out_f = gap("unemployment_rate", MEN), gap("unemployment_rate", WOMEN)
+    out = (out_m + out_f) / 2
+    self_m, self_f = gap("self_employment_share", MEN), gap("self_employment_share", WOMEN)
+    formal = model["informality_rate", "all"] - wanted["informality_rate", "all"]
+    wage = np.mean([model["self_employment_share", s] - wanted["self_employment_share", s] for s in (MEN, WOMEN)])
+    work = np.mean([model["employment_rate", s] for s in (MEN, WOMEN)])
+    return {
+        "home_m": -men,
+        "home_f": -women,
+        "home_youth_m": -(gap("employment_rate", f"{MEN}|age=15-24") - 0.7 * men),
+        "home_youth_f": -(gap("employment_rate", f"{WOMEN}|age=15-24") - 0.7 * women),
+        "search_0": out,
+        "search_f": out_f - out_m,
+        "search_educ": gap("unemployment_rate", "education=tertiary") - out,
+        "available_0": gap("lu3", "all") - 0.3 * out,
+        "family_m": gap("family_worker_share", MEN),
+        "family_f": gap("family_worker_share", WOMEN),
+        "formal_jobs": 0.8 * formal * work,
+        "informal_jobs": 0.8 * (wage - formal) * work,
+        "hiring_gap": 0.25 * (self_f - self_m),
+        "pay_level": -math.log(max(model["monthly_pay", "all"], 1e-3)),
+    }
+
+
+def gain_at(month: int, months: int) -> float:
+    """Gain of a move: constant in the first half, then falling with the square of time."""
+    return GAIN if 2 * month <= months else GAIN * (months / (2 * month)) ** 2 * (1 - 0.8 * (2 * month / months - 1))
+
+
+class Calibration:
+    """One long run of a country whose constants move; ``constants`` holds their present values."""
+
+    def __init__(self, config: Any, months: int = MONTHS) -> None:
+        self.months = months
+        self.targets = {(t.indicator, t.group): t.value for t in targets(config) if t.fitted}
+        self.targets["monthly_pay", "all"] = 1.0
+        self.config = config.changed(people=min(PEOPLE, config.people), months=months)
+        self.table = config.country.constants_table
+        self.model = LabourMarket(self.config, fresh=True)
+        self.model.country = config.country.model_copy()
+        self.start = self._offline(config)
+        self._set(self.start)
+        self.model.settling = True
+
+    def _offline(self, config: Any) -> Constants:
+        """Constants solved before the run: delay in school and students who work, from the facts alone."""
+        solution = solve_school(config.country.facts, config.parameters.school)
+        working = student_work(config.country.facts, solution, config.country.anchor_year)
+        return config.country.constants._replace(
+            delay_m=float(solution.delay[0]), delay_f=float(solution.delay[1]),
+            student_work_m=float(working[0]), student_work_f=float(working[1]),
+        )  # fmt: skip
+
+    def _set(self, constants: Constants) -> None:
+        self.constants = constants
+        self.model.country.__dict__["constants"] = constants
+
+    def moments(self, months: int) -> Moments:
+        """Means of the targets' indicators over the last ``months``."""
+        return {k: self.model.recorder.rate(*k, months) for k in self.targets}
+
+    def move(self, month: int) -> None:
+        """Move every constant towards its moment."""
+        model = self.moments(EVERY if 2 * month <= self.months else 12)
+        steps = moves_of_constants(lambda i, g: logit_gap(self.targets[i, g], model[i, g]), self.targets, model)
+        gain, moved = gain_at(month, self.months), {}
+        for name, step in steps.items():
+            value = getattr(self.constants, name)
+            value += gain * step + LEAK * gain * (getattr(self.start, name) - value)
+            bounds = self.table[name]
+            moved[name] = float(np.clip(value, bounds.low, bounds.high))
+        self._set(self.constants._replace(**moved))
+
+    def run(self, on_month: Callable[[int], Any] | None = None) -> Constants:
+        """Live the whole run; returns the final constants."""
+        for month in range(1, self.months + 1):
+            self.model.step()
+            if month % EVERY == 0 and month >= EVERY:
+                self.move(month)
+            if on_month is not None:
+                on_month(month)
+        return self.constants
+
+
+def write_constants(path: Path, constants: Constants) -> None:
+    """Put the fitted values into the country's file; everything else in it stays as it is."""
+    text = path.read_text(encoding="utf-8")
+    for name, value in constants._asdict().items():
+        text, found = re.subn(rf"(?m)^(  {name}: {{value: )[^,]+", rf"\g<1>{value:.4g}", text, count=1)
+        if not found:
+            raise ValueError(f"{path}: no line for the constant '{name}'")
+    path.write_text(text, encoding="utf-8")
+
+
+def calibrate(config: Any, on_month: Callable[[int], Any] | None = None, save: bool = True) -> str:
+    """Fit the level constants of ``config``'s country, save them and the end state; returns a summary."""
+    job = Calibration(config)
+    constants = job.run(on_month)
+    if save:
+        country = places.conf() / "country"
+        write_constants(country / f"{config.country.option}.yaml", constants)
+        save_state(job.model, country / "state" / f"{config.country.iso3}.parquet")
+    model = job.moments(36)
+    rows = [f"  {i:28s} {g:24s} {job.targets[i, g]:8.4f} {model[i, g]:8.4f}" for i, g in job.targets]
+    head = f"{config.country.name}: moments, published and model (mean of the last 36 months of {job.months})"
+    return "\n".join([head, *rows])
