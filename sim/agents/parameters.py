@@ -24,8 +24,8 @@ class Constants(NamedTuple):
     informal_jobs: float  # posts of informal firms per person of 15-64
     hiring_gap: float  # log points of score against women in ranking
     net: float  # direct hires of people who do not search, 1 = Ghana
-    delay_m: float  # scale of delay in school, years, men (Rayleigh)
-    delay_f: float  # the same, women
+    school_m: float  # added to the published participation of 15-24 in education when schooling is solved, share, men
+    school_f: float  # the same, women
     student_work_m: float  # share of enrolled men 15-24 who also work
     student_work_f: float  # the same, women
     pay_level: float  # log points that set mean pay of employees to one W

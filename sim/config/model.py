@@ -116,7 +116,7 @@ class Config(Frozen):
 
     @cached_property
     def parameters(self) -> SimpleNamespace:
-        """Sections of numbers as named tuples: ``config.parameters.school.delay_men``."""
+        """Sections of numbers as named tuples: ``config.parameters.search.applications``."""
         return fill_sections({name: _values(section) for name, section in self.economy.items()})
 
     def canonical(self) -> dict[str, Any]:

@@ -54,7 +54,7 @@ def fill(tuple_class: Any, values: dict[str, float], where: str) -> Any:
 
 
 def fill_sections(values: dict[str, dict[str, float]]) -> SimpleNamespace:
-    """All sections as named tuples of plain numbers: ``parameters.school.delay_men``."""
+    """All sections as named tuples of plain numbers: ``parameters.search.applications``."""
     declared = sections()
     for name in values:
         if name not in declared:

@@ -206,7 +206,6 @@ PROCESSES = (
         "who works for themselves, in the family, searches, waits or stays at home; their income",
         ("economy.participation.hazard_own_account",),
         (
-            count("choices", "People who choose their activity anew"),
             rate("separation_rate", "Employed who left work within the month"),
             rate("own_account_share", "Own-account workers in employment"),
         ),

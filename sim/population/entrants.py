@@ -96,7 +96,7 @@ def _traits(m: Any, e: SimpleNamespace, k: np.uint64) -> None:
 def _schooling(m: Any, e: SimpleNamespace) -> None:
     """Ultimate level and months at school; who has already left decides what to do this month."""
     par, school = m.parameters.population, m.parameters.school
-    solved = school_of(m.country.facts, school)
+    solved = school_of(m.country.facts, school, m.country.constants)
     score = e.ability / max(par.ability_spread, 1e-9)
     plans = key(m.population_seed, Purpose.SCHOOL_PROGRESS)
     e.ultimate, end, e.level = plan_schooling(

@@ -88,7 +88,7 @@ def joint(
 ) -> Joint:
     """The distribution of people aged 15–64 of a country in its anchor year; kept for the next call."""
     people = population(facts, year)
-    school = school_of(facts, school_par)
+    school = school_of(facts, school_par, constants)
     leaving = leaving_cdf(school_par, school.delay)
     urban = _share(facts, "urban_population_share", year)
     area = np.array([1.0 - urban, urban])

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.agents.parameters import Constants
 from sim.core.states import Level
 from sim.schooling.parameters import SchoolParameters
 from sim.schooling.progress import longest_unfinished, official_end
@@ -18,10 +19,15 @@ MONTHS = 12 * 50
 """Leaving ages are tabulated for every month of age below 50 years."""
 
 
+
 @lru_cache(maxsize=8)
-def school_of(facts: Any, par: SchoolParameters) -> SchoolSolution:
+def _solved(facts: Any, par: SchoolParameters, added: tuple[float, float]) -> SchoolSolution:
+    return solve_school(facts, par, added)
+
+
+def school_of(facts: Any, par: SchoolParameters, constants: Constants) -> SchoolSolution:
     """How far and how late the young of a country go to school; solved once for each table of facts."""
-    return solve_school(facts, par)
+    return _solved(facts, par, (constants.school_m, constants.school_f))
 
 
 def leaving_cdf(par: SchoolParameters, delay: np.ndarray) -> np.ndarray:

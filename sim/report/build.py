@@ -42,6 +42,7 @@ def page(result: Result) -> str:
         figures=made,
         fit=fit(result),
         key_figures=key_figures(result),
+        other_figures=key_figures(result, others=True),
         moves_header=header,
         moves=rows,
         purposes=by_purpose(result) if "payers" in made else None,

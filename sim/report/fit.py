@@ -49,8 +49,12 @@ def role(fitted: object) -> str:
     return "used to set the model" if bool(fitted) else "not used: a test"
 
 
-def key_figures(result: Result) -> list[Row]:
-    """All published figures and the national figures without one."""
+def key_figures(result: Result, others: bool = False) -> list[Row]:
+    """All published figures and the main national ones without; or all ``others``."""
+    table = result.table()
+    if others:
+        known = result.table(everything=True)
+        table = known[known["target"].isna() & ~known["indicator"].isin(table["indicator"])]
     return [
         Row(
             label=r.label,
@@ -62,7 +66,7 @@ def key_figures(result: Result) -> list[Row]:
             source="" if pd.isna(r.target_source) else str(r.target_source),
             role=role(r.fitted),
         )
-        for r in records(result.table())
+        for r in records(table)
     ]
 
 

@@ -9,7 +9,7 @@ All are solved together, because completion at a stated age understates the leve
 are long.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -148,13 +148,17 @@ def _stock_cutoffs(t: SchoolTargets, scores: np.ndarray) -> np.ndarray:
     return out
 
 
-def solve_school(facts: Any, p: SchoolParameters) -> SchoolSolution:
-    """Solve delay, gradient and cutoffs from the published rates of a country (``facts``: its table of figures)."""
+def solve_school(facts: Any, p: SchoolParameters, added: tuple[float, float] = (0.0, 0.0)) -> SchoolSolution:
+    """Solve delay, gradient and cutoffs from the published rates of a country (``facts``: its table of figures).
+
+    ``added`` (men, women) is added to the published participation of 15-24, share.
+    """
     names = ("delay", "gradient", "cutoffs", "stock", "shares", "now", "year")
     parts: dict[str, list[Any]] = {name: [] for name in names}
     residuals: dict[str, float] = {}
     for s, sex in enumerate(SEXES):
-        problem = _Problem(s, read_targets(facts, sex, p), p)
+        wanted = read_targets(facts, sex, p)
+        problem = _Problem(s, replace(wanted, participation=wanted.participation + added[s]), p)
         delay, scores = _solve_sex(problem)
         cut, ultimate, completion = problem.shares(delay, scores)
         now, year = problem.participating(delay, ultimate)

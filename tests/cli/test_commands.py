@@ -38,7 +38,7 @@ class Outcome(SimpleNamespace):
     def partial(self) -> bool:
         return self.manifest["status"] != "complete"
 
-    def table(self) -> pd.DataFrame:
+    def table(self, everything: bool = False) -> pd.DataFrame:
         row = {"indicator": "neet_rate", "label": "NEET, 15-24", "group": "all", "value": 25.04, "unit": "percent",
                "target": 26.0, "target_year": 2022, "target_source": "A survey", "gap": -0.96}  # fmt: skip
         return pd.DataFrame([row, row | {"indicator": "pay", "label": "Pay", "target": None, "target_year": None}])
@@ -70,7 +70,7 @@ def test_run_prints_figure_target_year_and_source_and_names_the_folder(world, ca
     made = world(World())
     assert main(["run", "people=500", "months=3"]) == 0
     out, err = capsys.readouterr()
-    for words in ("NEET, 15-24", "25.04", "26", "2022", "A survey"):
+    for words in ("NEET, 15-24", "25.0 %", "26.0 %", "2022", "A survey"):
         assert words in out
     key = sim.configure("people=500", "months=3").run_key
     assert f"outputs/runs/{key}/" in err and f"outputs/runs/{key}" not in out
