@@ -142,7 +142,7 @@ class LabourMarket(ColumnModel):
         """Value of a person lever by row, or one value for all when no instrument moves it."""
         if not self.levers.has(lever):
             return np.array([base])
-        return self.levers.values(lever, base, self, np.arange(len(self.people.pid)))
+        return self.levers.values(lever, base, self, np.arange(len(self.people.pid)), bearer="person")
 
     def population_path(self) -> float:
         """People of working age on the balanced path G(t): initial number × (1 + g)^(t/12)."""

@@ -1,7 +1,8 @@
 """Columns as one compiled struct: what kernels receive, ``people.pay[i]``.
 
-A struct is handed on as a single pointer, so that small rules can take ``(people, i)`` without cost; a tuple of
-seventy arrays would be taken apart, and reference-counted, at every call.
+A kernel gets the address of a table with the place and length of every column. Small rules can therefore take
+``(people, i)`` without cost: nothing is copied and nothing is reference-counted, and the compiler reads the place of
+a column once for a whole loop.
 """
 
 import sys
@@ -10,99 +11,108 @@ from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
-from llvmlite import ir
-from numba import config, njit, types
-from numba.core import cgutils
-from numba.core.extending import lower_getattr_generic
-from numba.experimental import structref
+from llvmlite import ir  # type: ignore[import-untyped]
+from numba import config, typeof, types
+from numba.core.datamodel import models
+from numba.core.extending import (
+    NativeValue,
+    infer_getattr,
+    lower_getattr_generic,
+    register_model,
+    unbox,
+)
+from numba.core.typing.templates import AttributeTemplate
+from numba.np.arrayobj import make_array, populate_array
+
+_WORDS = 3
+"""Words of a column in the table: address, rows, width."""
 
 
-class Columns(structref.StructRefProxy):  # type: ignore[misc]
+class ColumnsType(types.Type):
+    """The compiler's type of a struct: its name, and the names and array types of its columns."""
+
+    def __init__(self, name: str, fields: tuple[tuple[str, Any], ...]) -> None:
+        self.places = {column: (place, kind) for place, (column, kind) in enumerate(fields)}
+        super().__init__(f"{name}({', '.join(f'{column}: {kind}' for column, kind in fields)})")
+
+
+class Columns:
     """Arrays by name, readable in Python (``people.pay``) and in kernels; fields are set once.
 
-    A kernel may write into the arrays and hand on the struct, but must not return or keep one of its arrays.
+    A kernel writes into the arrays, but returns none of them: they belong to the caller.
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
-    _make: ClassVar[Any] = None
+    _types: ClassVar[dict[tuple[Any, ...], ColumnsType]] = {}
 
-    def __new__(cls, *arrays: np.ndarray, **named: np.ndarray) -> "Columns":
-        given = arrays if arrays else tuple(named[name] for name in cls._fields)
-        made = cls._make(*given)
-        made.__dict__.update(zip(cls._fields, given, strict=True))
-        return made
+    def __init__(self, *arrays: np.ndarray, **named: np.ndarray) -> None:
+        given = arrays if arrays else tuple(named[name] for name in self._fields)
+        self.__dict__.update(zip(self._fields, given, strict=True))
+        table = [(a.ctypes.data, a.shape[0], a.shape[1] if a.ndim == 2 else 1) for a in given]
+        self._table = np.array(table, np.int64)
+        self._address = self._table.ctypes.data
+        kinds = (type(self).__name__, *((a.dtype.char, a.ndim, a.flags.c_contiguous) for a in given))
+        if kinds not in self._types:
+            fields = tuple((name, typeof(a)) for name, a in zip(self._fields, given, strict=True))
+            if any(kind.layout != "C" for _, kind in fields):
+                raise ValueError("columns must be contiguous arrays")
+            self._types[kinds] = ColumnsType(type(self).__name__, fields)
+        self._numba_type_ = self._types[kinds]
 
     def __iter__(self) -> Iterator[np.ndarray]:
         return (self.__dict__[name] for name in self._fields)
 
 
-class _ColumnsType(types.StructRef):  # type: ignore[misc]
-    def preprocess_fields(self, fields: Any) -> tuple[tuple[str, Any], ...]:
-        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+register_model(ColumnsType)(models.OpaqueModel)
 
 
-_DATA = 3
-"""Place of the data pointer in numba's record of a piece of memory (count, destructor, its argument, data, size)."""
+@infer_getattr
+class _Attribute(AttributeTemplate):
+    key = ColumnsType
+
+    def generic_resolve(self, struct: ColumnsType, name: str) -> Any:
+        return struct.places[name][1] if name in struct.places else None
 
 
-def _register(struct_type: type) -> None:
-    """Make ``struct_type`` known to the compiler, with columns lent rather than shared.
+@unbox(ColumnsType)
+def _address_of(struct: ColumnsType, columns: Any, c: Any) -> Any:
+    """Hand the address of the table to the kernel."""
+    number = c.pyapi.object_getattr_string(columns, "_address")
+    address = c.pyapi.long_as_voidptr(number)
+    c.pyapi.decref(number)
+    return NativeValue(address, is_error=c.pyapi.c_api_error())
 
-    A column that is read from a struct carries no owner, so that nothing is reference-counted where ``people.pay[i]``
-    stands in a loop (the caller holds the struct, and the struct holds the arrays); and its address is declared
-    unchanging, so that the compiler reads it once for the whole loop.
-    """
-    structref.register(struct_type)  # its own way of reading is replaced by the one below
 
-    @lower_getattr_generic(struct_type)  # type: ignore[untyped-decorator]
-    def read(context: Any, builder: Any, struct: Any, value: Any, name: str) -> Any:
-        def load(pointer: Any) -> Any:
-            loaded = builder.load(pointer)
-            loaded.set_metadata("invariant.load", builder.module.add_metadata([]))
-            return loaded
+@lower_getattr_generic(ColumnsType)
+def _column(context: Any, builder: Any, struct: ColumnsType, table: Any, name: str) -> Any:
+    """The array of a column, made from the table; what the table says is declared unchanging."""
+    place, kind = struct.places[name]
+    word = ir.IntType(64)
+    words = builder.bitcast(table, word.as_pointer())
 
-        word, pointer = ir.IntType(64), cgutils.voidptr_t
-        record = ir.LiteralStructType([word, pointer, pointer, pointer, word]).as_pointer()
-        owner = cgutils.create_struct_proxy(struct)(context, builder, value=value).meminfo
-        data = load(cgutils.gep(builder, builder.bitcast(owner, record), 0, _DATA))
-        payload = struct.get_data_type()
-        model = context.data_model_manager[payload]
-        data = builder.bitcast(data, model.get_value_type().as_pointer())
-        field = cgutils.gep(builder, data, 0, model._fields.index(name))
-        column = struct.field_dict[name]
-        found = cgutils.create_struct_proxy(column)(context, builder, ref=field)
-        lent = cgutils.create_struct_proxy(column)(context, builder)
-        for part in found._datamodel._fields:
-            pointed = found._get_ptr_by_name(part)
-            if part in ("meminfo", "parent"):
-                setattr(lent, part, cgutils.get_null_value(pointed.type.pointee))
-            elif part in ("shape", "strides"):
-                sizes = [load(cgutils.gep(builder, pointed, 0, d)) for d in range(column.ndim)]
-                setattr(lent, part, cgutils.pack_array(builder, sizes))
-            else:
-                setattr(lent, part, load(pointed))
-        return lent._getvalue()
+    def read(k: int) -> Any:
+        value = builder.load(builder.gep(words, [ir.Constant(word, place * _WORDS + k)]))
+        value.set_metadata("invariant.load", builder.module.add_metadata([]))
+        return value
+
+    array = make_array(kind)(context, builder)
+    size = context.get_abi_sizeof(context.get_data_type(kind.dtype))
+    shape = [read(1 + d) for d in range(kind.ndim)]
+    item = ir.Constant(word, size)
+    strides = [item] if kind.ndim == 1 else [builder.mul(shape[1], item), item]
+    data = builder.inttoptr(read(0), array.data.type)
+    populate_array(array, data=data, shape=shape, strides=strides, itemsize=item, meminfo=None)
+    return array._getvalue()
 
 
 def struct_of(name: str, fields: Sequence[str], module: str) -> Any:
-    """The class of a struct with array ``fields``; it stands in ``module`` under ``name``, so that code is cached."""
-    home = sys.modules[module]
-    if config.DISABLE_JIT:
-        made = namedtuple(name, list(fields))  # type: ignore[misc]
-        made.__module__ = module
-        setattr(home, name, made)
-        return made
-    names = {"__module__": module, "__qualname__": f"{name}Type"}
-    struct_type = type(f"{name}Type", (_ColumnsType,), names)
-    _register(struct_type)
-    setattr(home, f"{name}Type", struct_type)  # where pickled signatures look for it
-    made = type(name, (Columns,), {"__module__": module, "__qualname__": name, "_fields": tuple(fields)})
-    setattr(home, name, made)
-    structref.define_proxy(made, struct_type, list(fields))
-
-    @njit(cache=True)
-    def make(*arrays):  # type: ignore[no-untyped-def]
-        return made(*arrays)
-
-    made._make = staticmethod(make)  # type: ignore[attr-defined]
+    """The class of a struct with array ``fields``, at home in ``module`` under ``name``."""
+    made = _plain(name, fields) if config.DISABLE_JIT else type(name, (Columns,), {"_fields": tuple(fields)})
+    made.__module__ = module
+    setattr(sys.modules[module], name, made)
     return made
+
+
+def _plain(name: str, fields: Sequence[str]) -> type:
+    """The same for rules that run without compilation."""
+    return namedtuple(name, list(fields))

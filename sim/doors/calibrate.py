@@ -3,18 +3,21 @@
 from typing import Any
 
 from sim.doors import console
+from sim.doors.run import progress
 from sim.doors.words import split_country
 
 
 def calibrate(args: Any) -> int:
-    """Configure the country and hand over to the calibration."""
+    """Configure the country, let its constants settle, and print the moments reached."""
     from sim.config.configure import configure
 
     config = configure(*split_country(args.words))
     console.note(f"Calibrating {config.country.name} on the figures of {config.country.anchor_year}.", args.quiet)
+    from sim.experiments.calibrate import MONTHS
     from sim.experiments.calibrate import calibrate as fit
 
-    outcome = fit(config)
-    if isinstance(outcome, str):
-        console.say(outcome)
+    with progress(2 * MONTHS, args.quiet) as on_month:
+        outcome = fit(config, on_month)
+    console.say(outcome)
+    console.note(f"Saved in conf/country/{config.country.option}.yaml and conf/country/state.", args.quiet)
     return 0

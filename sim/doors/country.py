@@ -1,4 +1,4 @@
-"""``sim country list`` and ``sim country show NAME``: what is known of a country, from where, and what is not."""
+"""``sim country list|show|page``: what is known of a country, from where, what is not, and how the model stands."""
 
 from typing import Any
 
@@ -6,6 +6,7 @@ from sim.config import places
 from sim.config.model import Config
 from sim.core.errors import InputError, unknown
 from sim.doors import console
+from sim.doors.words import overrides
 from sim.doors.options import all_leaves, print_leaves
 
 FACTS = ("indicator", "latest", "unit", "ages", "year", "figures", "source")
@@ -23,13 +24,18 @@ def country(args: Any) -> int:
         else:
             console.table(tuple(shown[0]), [tuple(d.values()) for d in shown])
         return 0
-    if args.action != "show":
-        raise unknown("action", str(args.action), ("list", "show"), "sim country")
+    if args.action not in ("show", "page"):
+        raise unknown("action", str(args.action), ("list", "show", "page"), "sim country")
     if not args.name:
-        raise InputError(f"sim country show: name one of {', '.join(names)}.")
+        raise InputError(f"sim country {args.action}: name one of {', '.join(names)}.")
     if args.name not in names:
-        raise unknown("country", args.name, names, "sim country show")
-    return _show(configure(f"country={args.name}"), args.json)
+        raise unknown("country", args.name, names, f"sim country {args.action}")
+    config = configure(f"country={args.name}", *overrides(args.words))
+    if args.action == "page":
+        from sim.doors.standing import write_page
+
+        return write_page(args, config)
+    return _show(config, args.json)
 
 
 def _line(config: Config) -> dict[str, Any]:

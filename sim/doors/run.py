@@ -70,8 +70,9 @@ def is_complete(folder: Path) -> bool:
 
 
 def _plan(config: Any) -> str:
+    people = f"{config.people:,} people" if config.zoom is None else f"people of {config.zoom.markets} local markets"
     return (
-        f"{config.country.name} · {config.scenario} · {config.people:,} people (each stands for "
+        f"{config.country.name} · {config.scenario} · {people} (each stands for "
         f"{config.weight:,.0f}) · {config.months} months · seed {config.seed} · {config.run_key}"
     )
 
@@ -106,7 +107,7 @@ def _print(result: Any, config: Any, json_wanted: bool, everything: bool) -> Non
                 "run_key": config.run_key,
                 "scenario": config.scenario,
                 "country": config.country.option,
-                "people": config.people,
+                "people": int(result.manifest.get("people") or config.people),
                 "months": int(result.manifest.get("months_done", config.months)),
                 "seed": config.seed,
                 "indicators": result.indicators(),

@@ -15,6 +15,7 @@ import numpy as np
 
 from sim.agents.parameters import Constants
 from sim.config import places
+from sim.core.errors import CheckError
 from sim.experiments.targets import targets
 from sim.model import LabourMarket
 from sim.population.donors import save_state
@@ -150,19 +151,28 @@ def write_constants(path: Path, constants: Constants) -> None:
 
 
 def calibrate(config: Any, on_month: OnMonth | None = None, save: bool = True) -> str:
-    """Fit the level constants of ``config``'s country, save them and the end state; returns a summary.
+    """Fit the level constants of ``config``'s country, save them and the end state; returns a table of the moments.
 
     Two runs: the first settles the school terms, which cannot move within a run because schooling is years slow.
+    ``on_month(n)`` is called after each of the ``2 · MONTHS`` months. Raises ``CheckError`` and saves nothing when
+    fewer than four fifths of the moments are within tolerance.
     """
     first = Calibration(config)
     first.run(on_month)
+    second = None if on_month is None else (lambda n: on_month(MONTHS + n))
     job = Calibration(config, start=first.with_school())
-    constants = job.run(on_month)
+    constants = job.run(second)
+    model, published = job.moments(36), [t for t in targets(config) if t.fitted]
+    hits = [abs(model[t.indicator, t.group] - t.value) <= t.tolerance for t in published]
+    lines = [f"{config.country.name}: mean of the last 36 of {job.months} months beside the published figures, percent"]
+    for t, hit in zip(published, hits, strict=True):
+        found = 100 * model[t.indicator, t.group]
+        lines.append(f"  {t.label:62s} {100 * t.value:6.1f} {found:6.1f} {'' if hit else 'miss'}".rstrip())
+    text = "\n".join([*lines, f"{sum(hits)} of {len(hits)} within tolerance"])
+    if 5 * sum(hits) < 4 * len(hits):
+        raise CheckError(f"{text}\ncalibrate: too few moments are met; nothing was saved.")
     if save:
         country = places.conf() / "country"
         write_constants(country / f"{config.country.option}.yaml", constants)
         save_state(job.model, country / "state" / f"{config.country.iso3}.parquet")
-    model = job.moments(36)
-    rows = [f"  {i:28s} {g:24s} {job.targets[i, g]:8.4f} {model[i, g]:8.4f}" for i, g in job.targets]
-    head = f"{config.country.name}: moments, published and model (mean of the last 36 months of {job.months})"
-    return "\n".join([head, *rows])
+    return text

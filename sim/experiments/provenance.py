@@ -112,7 +112,9 @@ def command(given: dict[str, Any]) -> str:
 
 
 def manifest(config: Any, **measured: Any) -> dict[str, Any]:
-    """All that is needed to trust and to repeat a run; ``measured`` adds status, months done and times."""
+    """All that is needed to trust and to repeat a run; ``measured`` adds status, months done and times,
+    and people where a zoom makes them others than asked.
+    """
     given = settings(config)
     return {
         "run_key": run_key(config),

@@ -48,6 +48,7 @@ def follow(model: Any, months: int, on_month: OnMonth | None = None, *, built_in
     seconds = perf_counter() - started
     times = {
         "status": status,
+        "people": getattr(model, "base_population", None) or getattr(model.config, "people", None),
         "months_done": done,
         "started": began.isoformat(timespec="seconds"),
         "seconds_to_build": round(built_in, 3),

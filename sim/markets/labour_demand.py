@@ -157,7 +157,7 @@ def staff_wedge(m: Any) -> np.ndarray:
     if not m.levers.has(Lever.LABOUR_COST_WEDGE):
         return np.zeros(len(firms.fid))
     rows = np.flatnonzero(people.job == Job.EMPLOYEE)
-    wedge = m.levers.values(Lever.LABOUR_COST_WEDGE, 0.0, m, rows)
+    wedge = m.levers.values(Lever.LABOUR_COST_WEDGE, 0.0, m, rows, bearer="person")
     employer = people.employer[rows]
     staff = np.bincount(employer, minlength=len(firms.fid))
     return np.bincount(employer, weights=wedge, minlength=len(firms.fid)) / np.maximum(staff, 1)

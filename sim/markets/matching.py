@@ -14,7 +14,7 @@ from sim.core.levers import Lever
 from sim.core.states import Benefit, Channel, Contract, Job, Sector, Sex, Tier
 from sim.markets.pay import offered_pay, with_floor
 from sim.markets.prospects import update_prospects
-from sim.markets.ranking import expected_product, hidden_product, score
+from sim.markets.ranking import expected_product, hidden_product, low_type_table, score
 from sim.markets.search import apply_for_jobs
 from sim.markets.vacancies import open_vacancies, reach_table
 
@@ -49,7 +49,7 @@ def mean_hidden(people, apps, vacancies, relatedness):  # type: ignore[no-untype
 
 
 @njit(cache=True)
-def rank(people, firms, vacancies, apps, mean, finding, boost, bonus, bias, accommodation, relatedness, k_signal, p,
+def rank(people, firms, vacancies, apps, mean, low_type, boost, bonus, bias, accommodation, relatedness, k_signal, p,
          pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
     """Score of every application and the employer's error about the applicant."""
     n = len(apps.person)
@@ -62,7 +62,7 @@ def rank(people, firms, vacancies, apps, mean, finding, boost, bonus, bias, acco
         )
         scores[a] = score(
             people, firms, i, j, vacancies.tier[v], family, expected, apps.channel[a] == Channel.NETWORK,
-            finding[people.market[i]], bonus[i if len(bonus) > 1 else 0], bias[i], accommodation[i], p, pay, month,
+            low_type[people.market[i]], bonus[i if len(bonus) > 1 else 0], bias[i], accommodation[i], p, pay, month,
         )  # fmt: skip
     return scores, gaps
 
@@ -84,16 +84,16 @@ def best_applicants(people, vacancies, apps, scores, open_post, free):  # type: 
 
 
 @njit(cache=True)
-def accept(people, firms, vacancies, apps, gaps, best, free, offers, finding_ratio, levy, floor, relatedness, k_match,
+def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, finding_ratio, levy, floor, relatedness, k_match,
            k_floor, c, p, pay):  # type: ignore[no-untyped-def]  # fmt: skip
     """Each applicant takes the best-paid offer above the reservation pay; refused offers lapse.
 
-    Returns application rows accepted; ``offers`` (applications) receives the pay offered.
+    ``taken`` (people) receives the application accepted, ``offers`` (applications) the pay offered. Goes by
+    application, so that the registers of a person are read together.
     """
-    taken = np.full(len(people.pid), -1, np.int64)
-    for v in range(len(best)):
-        a = best[v]
-        if a < 0:
+    for a in range(len(apps.person)):
+        v = apps.vacancy[a]
+        if best[v] != a:
             continue
         i, j = apps.person[a], vacancies.firm[v]
         offer = offered_pay(
@@ -110,7 +110,6 @@ def accept(people, firms, vacancies, apps, gaps, best, free, offers, finding_rat
             taken[i] = a
         elif offers[a] == offers[other] and vacancies.key[v] < vacancies.key[apps.vacancy[other]]:
             taken[i] = a
-    return taken
 
 
 @njit
@@ -129,11 +128,14 @@ def contract_terms(formal, government, tier, u, months, month, p):  # type: igno
 
 @njit(cache=True)
 def hire(people, firms, moves, vacancies, apps, taken, offers, gaps, free, open_post, origin, k_contract, p, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
-    """Start the accepted jobs; returns the number of hires. ``origin`` counts hires by previous activity."""
+    """Start the accepted jobs; returns the number of hires, whose other applications lapse. ``origin`` counts hires by previous activity."""
     hired = 0
-    for i in range(len(taken)):
-        a = taken[i]
-        if a < 0:
+    for a in range(len(apps.person)):
+        i = apps.person[a]
+        if free[a] == 0 or taken[i] < 0:
+            continue
+        free[a] = 0
+        if taken[i] != a:
             continue
         v = apps.vacancy[a]
         j, tier = vacancies.firm[v], vacancies.tier[v]
@@ -152,9 +154,6 @@ def hire(people, firms, moves, vacancies, apps, taken, offers, gaps, free, open_
         people.wants_more_hours[i] = 1 if hours < 35 else 0
         open_post[v] = 0
         hired += 1
-    for a in range(len(apps.person)):
-        if taken[apps.person[a]] >= 0:
-            free[a] = 0
     return hired
 
 
@@ -163,7 +162,7 @@ def search_and_match(m: Any) -> None:
     p, pay, c, avg, lever = m.parameters.search, m.parameters.pay, m.country.constants, m.averages, m.lever_for_people
     people, firms, everybody = m.people, m.firms, np.arange(len(m.people.pid))
     vacancies = open_vacancies(m, key(m.seed, Purpose.SLOT_FILL))
-    if m.reach is None or m.reach.shape[0] != len(m.slots.bits):
+    if m.reach is None or len(m.reach.cumulated) != len(m.slots.bits):
         m.reach = reach_table(m.territory.access, m.slots)
     apps = apply_for_jobs(
         people, m.households, firms, vacancies, m.slots, m.reach, m.exchange, lever(Lever.APPLICATIONS, p.applications),
@@ -171,8 +170,9 @@ def search_and_match(m: Any) -> None:
     )  # fmt: skip
     m.events["seekers"] = seekers = np.flatnonzero(people.seeking == 1)
     mean = mean_hidden(people, apps, vacancies, RELATEDNESS)
+    low_type = low_type_table(avg.local_finding, p.low_share, p.finding_ratio)
     scores, gaps = rank(
-        people, firms, vacancies, apps, mean, avg.local_finding, lever(Lever.SIGNAL_RELIABILITY, 0.0),
+        people, firms, vacancies, apps, mean, low_type, lever(Lever.SIGNAL_RELIABILITY, 0.0),
         lever(Lever.RANK_BONUS, 0.0) - np.log1p(lever(Lever.LABOUR_COST_WEDGE, 0.0)),
         m.levers.values(Lever.GROUP_BIAS, c.hiring_gap * (people.sex == Sex.FEMALE), m, everybody),
         m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability, m, everybody),
@@ -181,11 +181,12 @@ def search_and_match(m: Any) -> None:
     ratio = avg.local_finding / avg.local_finding_reference
     floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)
     open_post, free = np.ones(len(vacancies.firm), np.uint8), np.ones(len(apps.person), np.uint8)
+    taken = np.full(len(people.pid), -1, np.int32)
     offers, origin, hired = np.zeros(len(apps.person)), np.zeros(ACTIVITIES, np.int64), 0
     for _ in range(2):
         best = best_applicants(people, vacancies, apps, scores, open_post, free)
-        taken = accept(
-            people, firms, vacancies, apps, gaps, best, free, offers, ratio, m.levy_wedge(), floor, RELATEDNESS,
+        accept(
+            people, firms, vacancies, apps, gaps, best, free, offers, taken, ratio, m.levy_wedge(), floor, RELATEDNESS,
             key(m.seed, Purpose.MATCH_QUALITY), key(m.seed, Purpose.COMPLIANCE, 1), c, p, pay,
         )  # fmt: skip
         hired += hire(

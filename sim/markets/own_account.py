@@ -40,13 +40,23 @@ def level_of(area, family, p):  # type: ignore[no-untyped-def]
 @njit
 def potential_log_income(people, households, i, family, crowd, workers, relatedness, p, pay):  # type: ignore[no-untyped-def]
     """Log monthly income of person ``i`` in an own-account trade at full hours."""
-    hidden = (
-        float(people.ability[i])
-        + float(people.core[i])
-        + float(people.experience[i])
-        + technical_skill(people, i, family, relatedness)
+    untrained, schooling = untrained_product(people, i, pay)
+    return log_income_in_trade(
+        people, households, i, family, untrained, schooling, crowd, workers, relatedness, p, pay
     )
-    schooling = school_log_product(people.level[i], pay.per_year, pay.per_tertiary_year)
+
+
+@njit
+def untrained_product(people, i, pay):  # type: ignore[no-untyped-def]
+    """Log productivity of person ``i`` that is the same in all trades, and the part of it from schooling."""
+    general = float(people.ability[i]) + float(people.core[i]) + float(people.experience[i])
+    return general, school_log_product(people.level[i], pay.per_year, pay.per_tertiary_year)
+
+
+@njit
+def log_income_in_trade(people, households, i, family, untrained, schooling, crowd, workers, relatedness, p, pay):  # type: ignore[no-untyped-def]
+    """Log monthly income in a trade, given what ``untrained_product`` says of the person."""
+    hidden = untrained + technical_skill(people, i, family, relatedness)
     base = level_of(people.area[i], family, p)
     if people.sex[i] == Sex.FEMALE:
         base += pay.woman
@@ -76,14 +86,16 @@ def choose_trade(people, households, i, crowd, workers, capital, relatedness, k,
     cash = float(households.cash[h]) * 1e-6
     w = word(k, people.pid[i])
     best, best_value = _TRADE, -1e9
+    untrained, schooling = untrained_product(people, i, pay)
     for family in range(TRADES):
         if family == Family.FARMING and households.farm[h] == 0:
             continue
         if 1 <= family <= 3 and cash < capital and int(people.skill[i, family]) < 500:
             continue
-        value = potential_log_income(
-            people, households, i, family, crowd[people.market[i], family], workers[h], relatedness, p, pay
-        )
+        value = log_income_in_trade(
+            people, households, i, family, untrained, schooling, crowd[people.market[i], family], workers[h],
+            relatedness, p, pay,
+        )  # fmt: skip
         value += usual_for(people.sex[i], family, p) + gumbel(pair(w, family))
         if value > best_value:
             best, best_value = family, value

@@ -33,6 +33,13 @@ def hazard(base, casual_factor, casual, tenure, young, p):  # type: ignore[no-un
 
 
 @njit
+def bounds(base, casual_factor, casual, young, p):  # type: ignore[no-untyped-def]
+    """Lowest and highest ``hazard`` at any time in the state: a and a + b, without the exponential."""
+    h = base * (p.youth_factor if young else 1.0) * (casual_factor if casual else 1.0)
+    return min(p.hazard_cap, 0.999 * h * p.tenure_floor), min(p.hazard_cap, 1.001 * h * (p.tenure_floor + p.tenure_extra))
+
+
+@njit
 def flat_hazard(base, casual_factor, casual, p):  # type: ignore[no-untyped-def]
     """h · (casual factor), at most the cap: states whose hazard does not fall with time."""
     return min(p.hazard_cap, base * (casual_factor if casual else 1.0))
@@ -102,6 +109,24 @@ def person_hazard(people, i, month, p):  # type: ignore[no-untyped-def]
 
 
 @njit
+def reconsiders(people, i, u, month, p):  # type: ignore[no-untyped-def]
+    """Whether u < hazard; bounds spare the exponential for most of those whose hazard falls with time."""
+    if u >= p.hazard_cap and people.since[i] != month:
+        return False
+    job = people.job[i]
+    own = job == Job.OWN_ACCOUNT or job == Job.EMPLOYER
+    if own or (job == Job.NONE and people.seeking[i] == 0 and people.available[i] == 0 and people.since[i] != month):
+        base = p.hazard_own_account if own else p.hazard_outside
+        young = age_years(int(people.birth[i]), month) < 25
+        low, high = bounds(base, p.casual_factor, people.casual_attachment[i] == 1, young, p)
+        if u >= high:
+            return False
+        if u < low:
+            return True
+    return u < person_hazard(people, i, month, p)
+
+
+@njit
 def _constants_of(c, sex, young, schooling, p):  # type: ignore[no-untyped-def]
     """Level constants of search and home for a sex, age and schooling group."""
     share = 1.0 if schooling == 2 else (p.search_upper_secondary if schooling == 1 else 0.0)
@@ -130,8 +155,7 @@ def decide(people, households, firms, moves, crowd, farm, finding, log_pay, care
     for i in range(len(people.pid)):
         if people.pid[i] == 0 or people.education[i] != Education.NONE:
             continue
-        h_rate = person_hazard(people, i, month, p)
-        if uniform(word(k_hazard, people.pid[i])) >= h_rate:
+        if not reconsiders(people, i, uniform(word(k_hazard, people.pid[i])), month, p):
             continue
         sex, market, h = people.sex[i], people.market[i], people.household[i]
         years = age_years(int(people.birth[i]), month)

@@ -33,6 +33,16 @@ def low_type_probability(months, finding, share, ratio):  # type: ignore[no-unty
     return odds / (1.0 + odds)
 
 
+@njit(cache=True)
+def low_type_table(finding, share, ratio):  # type: ignore[no-untyped-def]
+    """``low_type_probability`` by market and months without a job (0 to 60)."""
+    table = np.empty((len(finding), 61))
+    for market in range(len(finding)):
+        for months in range(61):
+            table[market, months] = low_type_probability(float(months), finding[market], share, ratio)
+    return table
+
+
 @njit
 def hidden_product(people, i, family, relatedness):  # type: ignore[no-untyped-def]
     """The part of log productivity that a stranger cannot see: ability, core and technical skill."""
@@ -60,9 +70,9 @@ def expected_product(people, firms, i, j, family, mean, boost, relatedness, k_si
 
 
 @njit
-def score(people, firms, i, j, tier, family, expected, network, finding, bonus, bias, accommodation, p, pay, month):  # type: ignore[no-untyped-def]
+def score(people, firms, i, j, tier, family, expected, network, low_type, bonus, bias, accommodation, p, pay, month):  # type: ignore[no-untyped-def]
     """Rank of an applicant: expected log productivity given what the vacancy can see, net of ``bias`` against the
-    group and of ``accommodation`` (log points), plus the ``bonus`` of a policy."""
+    group and of ``accommodation`` (log points), plus the ``bonus`` of a policy. ``low_type`` is the local row of ``low_type_table``."""
     formal = firms.formal[j] == 1
     school = school_log_product(people.level[i], pay.per_year, pay.per_tertiary_year)
     value = (school if formal else p.schooling_informal * school) + float(people.experience[i]) + expected
@@ -72,6 +82,6 @@ def score(people, firms, i, j, tier, family, expected, network, finding, bonus, 
     if network:
         value += p.network_bonus
     if people.job[i] == Job.NONE:
-        months = float(month - int(people.since[i]))
-        value -= p.low_gap * (low_type_probability(months, finding, p.low_share, p.finding_ratio) - p.low_share)
+        months = min(60, max(0, month - int(people.since[i])))
+        value -= p.low_gap * (low_type[months] - p.low_share)
     return value + bonus

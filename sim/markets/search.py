@@ -18,6 +18,8 @@ from sim.finance.ledger import Account, For, beneficiary, micro, transfer
 
 Applications = namedtuple("Applications", ["person", "vacancy", "channel"])
 PROBES = 64
+USUAL_SKILL = 0.15
+"""Technical skill that posts ask for, log points (assumption)."""
 
 
 @njit
@@ -56,12 +58,15 @@ def would_apply(people, firms, vacancies, i, v, channel, u, relatedness, p):  # 
         return False
     if channel == Channel.NETWORK and firms.sector[j] == Sector.GOVERNMENT:
         return False
-    chance = fit(0.15 - technical_skill(people, i, vacancies.family[v], relatedness), p.aim)
+    if channel == Channel.EXCHANGE:  # chance^(1/(1 − bonus)): better aimed
+        u = u ** max(1.0 - p.exchange_bonus, 0.05)
     if level >= Level.SHORT_TERTIARY and firms.formal[j] == 0:
-        chance *= 1.0 - p.tertiary_formal
-    if channel == Channel.EXCHANGE:
-        chance = chance ** (1.0 / max(1.0 - p.exchange_bonus, 0.05))
-    return u < chance
+        u /= max(1.0 - p.tertiary_formal, 1e-9)
+    if u >= 1.0:
+        return False
+    if u < 1.0 - p.aim * USUAL_SKILL:  # below e^(−α · missing) whatever is missing
+        return True
+    return u < fit(USUAL_SKILL - technical_skill(people, i, vacancies.family[v], relatedness), p.aim)
 
 
 @njit
@@ -73,16 +78,13 @@ def choose_channel(served, formal_aim, u, p):  # type: ignore[no-untyped-def]
 
 
 @njit
-def _look_up(row, u):  # type: ignore[no-untyped-def]
-    """First index whose cumulated probability exceeds ``u``."""
-    low, high = 0, len(row) - 1
-    while low < high:
-        middle = (low + high) // 2
-        if u < row[middle]:
-            high = middle
-        else:
-            low = middle + 1
-    return low
+def _look_up(reach, market, u):  # type: ignore[no-untyped-def]
+    """First index whose cumulated probability exceeds ``u`` in the row of ``market``."""
+    row = reach.cumulated[market]
+    found = int(reach.guide[market, int(u * reach.guide.shape[1])])
+    while found < len(row) - 1 and u >= row[found]:
+        found += 1
+    return found
 
 
 @njit
@@ -141,7 +143,7 @@ def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, s
                 channel = Channel.NETWORK if people.job[i] != Job.EMPLOYEE else Channel.DIRECT
             else:
                 channel = choose_channel(served[i] == 1, formal_aim, uniform(sub(wa, 101)), p)
-            market = _look_up(reach[people.market[i]], uniform(sub(wa, 102)))
+            market = _look_up(reach, int(people.market[i]), uniform(sub(wa, 102)))
             v = find_vacancy(people, firms, vacancies, slots, i, market, channel, wa, relatedness, p)
             if v < 0:
                 continue

@@ -125,10 +125,17 @@ def open_vacancies(m: Any, k: Any) -> Vacancies:
     return vacancies
 
 
-def reach_table(access: np.ndarray, slots: Slots) -> np.ndarray:
-    """Cumulated probability (M × M) that a resident of the row market looks in the column market.
+ReachTable = namedtuple("ReachTable", ["cumulated", "guide"])
+"""``cumulated`` probabilities (M × M) and, for a quick look, ``guide`` (M × 256): the first market at k/256."""
+
+
+def reach_table(access: np.ndarray, slots: Slots) -> ReachTable:
+    """Probability (M × M, cumulated) that a resident of the row market looks in the column market.
 
     Proportional to access times the size of the market's table, which is fixed for the run.
     """
     weight = access * (1 << slots.bits)[None, :]
-    return np.cumsum(weight / weight.sum(axis=1, keepdims=True), axis=1)
+    cumulated = np.cumsum(weight / weight.sum(axis=1, keepdims=True), axis=1)
+    steps = np.arange(256) / 256
+    guide = np.array([np.searchsorted(row, steps, "right") for row in cumulated])
+    return ReachTable(cumulated, np.minimum(guide, len(cumulated) - 1).astype(np.uint8))

@@ -10,6 +10,12 @@ import pytest
 from sim.experiments.provenance import manifest, run_key
 from sim.experiments.runs import follow
 
+@pytest.fixture(autouse=True)
+def no_published_figures(monkeypatch):
+    """The made-up country has no facts."""
+    monkeypatch.setattr("sim.experiments.runs.published_figures", lambda config: [])
+
+
 INDICATORS = [SimpleNamespace(name=n, label=label, unit="share") for n, (label, *_) in made_up.RATES.items()]
 
 

@@ -1,0 +1,236 @@
+"""Pages of the reference, written from the code itself: what they say is what runs."""
+
+import argparse
+import inspect
+import re
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
+from typing import Any
+
+HEAD = "<!-- Written by `sim docs`; change the code, not this page. -->"
+STEP = re.compile(r"^Step \d+(?:, [\w, ]+)?: ")
+
+
+def page(title: str, intro: str, *parts: str) -> str:
+    """A page: heading, introduction, parts."""
+    return "\n\n".join([HEAD, f"# {title}", intro.strip(), *(p.strip() for p in parts)]) + "\n"
+
+
+def table(columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> str:
+    """A table in Markdown; bars inside cells are escaped."""
+    lines = [f"| {' | '.join(columns)} |", f"|{'---|' * len(columns)}"]
+    lines += [f"| {' | '.join(_cell(c) for c in row)} |" for row in rows]
+    return "\n".join(lines)
+
+
+def _cell(content: Any) -> str:
+    return re.sub(r"\s+", " ", "" if content is None else str(content)).replace("|", "\\|").strip()
+
+
+def said(documented: Any) -> list[str]:
+    """Paragraphs of a docstring without the number of its step; code marks as in Markdown."""
+    text = STEP.sub("", inspect.getdoc(documented) or "").replace("``", "`")
+    paragraphs = [p for p in text.split("\n\n") if p.strip()]
+    return [p if p.startswith("    ") else p[0].upper() + p[1:] for p in paragraphs]
+
+
+# ---- the month
+
+
+def schedule() -> str:
+    """The phases of a month in their order, from ``LabourMarket.MONTH``."""
+    from sim.model import LabourMarket
+
+    phases = (*LabourMarket.MONTH, LabourMarket.close_the_books)
+    rows = [(n, f"[`{p.__name__}`](#{p.__name__})", said(p)[0], _room(p)) for n, p in enumerate(phases, 1)]
+    parts = [f'<a id="{p.__name__}"></a>\n\n## {n}. `{p.__name__}`\n\n{_about(p)}' for n, p in enumerate(phases, 1)]
+    intro = """
+One simulated month is this list, from top to bottom; the code holds it as `LabourMarket.MONTH`. People who lose a job
+this month may look for another this month, and are counted at its end. Each phase draws with keys of its own, so that
+what happens in one never shifts the luck of another."""
+    return page("The month, phase by phase", intro, table(("", "phase", "what happens", "code"), rows), *parts)
+
+
+def _room(phase: Callable[..., Any]) -> str:
+    return f"`{phase.__module__.replace('.', '/')}.py`"
+
+
+def _about(phase: Callable[..., Any]) -> str:
+    module = import_module(phase.__module__)
+    own = "\n\n".join(said(phase))
+    if phase.__module__ == "sim.model":
+        return own
+    return f"{own}\n\n{_fenced(said(module))}\n\nCode: {_room(phase)}"
+
+
+def _fenced(paragraphs: list[str]) -> str:
+    """Paragraphs, indented formulas as code."""
+    made = []
+    for p in paragraphs:
+        indented = p.startswith("    ")
+        made.append("```text\n" + inspect.cleandoc(p) + "\n```" if indented else p)
+    return "\n\n".join(made)
+
+
+# ---- numbers
+
+
+def parameters() -> str:
+    """Every number of the rules, with unit, range, status and source; names of a country's own numbers."""
+    from sim.config.configure import configure
+    from sim.config.parameters import meanings, sections
+    from sim.doors import console
+    from sim.doors.options import span
+
+    config, parts = configure(), []
+    columns = ("name", "value", "unit", "range", "status", "meaning", "source")
+    for name, section in config.economy.items():
+        text, words = said(sections()[name]), meanings(name)
+        rows = [
+            (f"`{n}`", console.number(d.value), d.unit, span(d.model_dump()), d.status, d.note or words[n], d.source)
+            for n, d in section.items()
+        ]
+        parts.append(f"## `economy.{name}`\n\n{text[0] if text else ''}\n\n{table(columns, rows)}")
+    for name in ("constants", "institutions"):
+        leaves, words = getattr(config.country, f"{name}_table"), meanings(name)
+        rows = [(f"`{n}`", d.unit, words.get(n, d.note)) for n, d in leaves.items()]
+        parts.append(f"## `country.{name}`\n\n{OWN[name]}\n\n{table(('name', 'unit', 'meaning'), rows)}")
+    intro = """
+Change any of these with `key=value`, as in `sim run economy.search.applications=6`: see
+[change a parameter](../how-to/change-a-parameter.md). W is the mean monthly pay of employees in the country's anchor
+year. **measured**: taken from the source. **fitted**: chosen so that the model meets published figures.
+**assumption**: no source decides it; vary it over its range before you rely on what it moves."""
+    return page("Parameters", intro, *parts)
+
+
+OWN = {
+    "constants": "Levels of a country, fitted to its published figures. `sim country show NAME` prints them.",
+    "institutions": "Law, public money and growth of a country, each with its source. `sim country show NAME`.",
+}
+
+# ---- figures and registers
+
+
+def indicators() -> str:
+    """The data dictionary of the panel."""
+    from sim.indicators.groups import AGES, TRAITS
+    from sim.indicators.registry import codebook
+
+    rows = [
+        (f"`{d['name']}`", d["label"], d["unit"], d["ages"], f"{d['numerator']} / {d['denominator']}",
+         d["edition"], " ".join(filter(None, (d["doc"], f"*{d['source']}*" if d["source"] else ""))))
+        for d in codebook().to_dict("records")
+    ]  # fmt: skip
+    traits = "; ".join(f"`{name}` {', '.join(words)}" for name, words in TRAITS.items())
+    intro = f"""
+A run stores **counts**, numerator and denominator, by month and group (columns `<name>_num` and `<name>_den` of
+`panel.parquet`); a rate is their ratio, and months or groups are added up before dividing. People are read at the end
+of the month, after every phase. Editions name the resolution of the International Conference of Labour Statisticians
+that a figure follows: `icls13` (most published series) or `icls19`.
+
+Groups: `all`; `sex=female`, `sex=male`; `age=` {", ".join(AGES)}; {traits}; and sex crossed with age or with area,
+such as `sex=female|age=15-24`."""
+    columns = ("name", "label", "unit", "ages", "what is divided by what", "edition", "definition and source")
+    return page("Indicators", intro, table(columns, rows))
+
+
+def registers() -> str:
+    """The columns of people, households, firms and programmes."""
+    from sim.agents.firm import Firm
+    from sim.agents.household import Household
+    from sim.agents.provider import TrainingProvider
+    from sim.agents.worker import Worker
+    from sim.core.columns import columns_of
+
+    parts = []
+    for kind, name in ((Worker, "people"), (Household, "households"), (Firm, "firms"), (TrainingProvider, "providers")):
+        rows = [
+            (f"`{c}`", column.dtype, column.unit, " · ".join(filter(None, (column.__doc__, _codes(column.enum)))))
+            for c, column in columns_of(kind).items()
+        ]
+        heading = f"## `model.{name}`: {kind.__name__}"
+        parts.append(f"{heading}\n\n{said(kind)[0]}\n\n{table(('column', 'type', 'unit', 'meaning'), rows)}")
+    intro = """
+What the model knows of each person, household, firm and training programme. One register is one array; a row belongs
+to one agent for as long as it is in the model. `model.people.pay` is the array, `model.workers` the same people as Mesa
+agents (`worker.pay`). Dates are run months, 0 the first. W is the mean monthly pay of employees in the anchor year."""
+    return page("Registers", intro, *parts)
+
+
+def _codes(enum: Any) -> str:
+    return ", ".join(f"{int(e)} {e.name.lower()}" for e in enum) if enum else ""
+
+
+# ---- policy
+
+
+def levers() -> str:
+    """What policy may move, and the instruments that move it."""
+    from sim.core.levers import LEVERS
+    from sim.instruments.registry import kinds
+
+    rows = [(f"`{lever.name.lower()}`", s.unit, s.bearer, s.meaning) for lever, s in LEVERS.items()]
+    moved = [(f"`{kind}`", said(c)[0], ", ".join(_moves(c))) for kind, c in sorted(kinds().items())]
+    intro = """
+A policy instrument never edits a rule. It declares changes of levers for a target group, and the rules ask the lever
+for its value. The list is closed: what is not here, policy cannot move. `bearer` is whose row is asked."""
+    parts = ("## Instruments\n\n" + table(("kind", "what it does", "levers"), moved), CHOOSE)
+    return page("Levers and instruments", intro, table(("lever", "unit", "bearer", "meaning"), rows), *parts)
+
+
+CHOOSE = """
+Illustrative designs stand in `conf/<group>/`; `sim options <kind>` prints the fields of one, and
+`sim run services=[hiring_subsidy]` puts it into the world."""
+
+
+def _moves(kind: Any) -> list[str]:
+    named = re.findall(r"Lever\.([A-Z_]+)", inspect.getsource(import_module(kind.__module__)))
+    return [f"`{name.lower()}`" for name in dict.fromkeys(named)]
+
+
+# ---- the command line
+
+
+def cli(parser: argparse.ArgumentParser) -> str:
+    """Commands, words and options of ``sim``."""
+    commands = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    parts = []
+    for name, command in commands.choices.items():
+        rows = [(f"`{_shown(a)}`", a.help) for a in command._actions if a.help or not a.option_strings]
+        words = " ".join(a.metavar or a.dest for a in command._actions if not a.option_strings)
+        heading = f"## `{f'sim {name} {words}'.strip()}`"
+        parts.append(f"{heading}\n\n{(command.description or '').capitalize()}.\n\n{table(('', ''), rows)}")
+    return page("Command line", CLI, *parts)
+
+
+def _shown(action: argparse.Action) -> str:
+    name = ", ".join(action.option_strings)
+    return f"{name} {action.metavar or ''}".strip() if name else str(action.metavar or action.dest)
+
+
+CLI = """
+`uv run sim COMMAND` in a checkout, `sim COMMAND` where the package is installed, `python -m sim COMMAND` anywhere.
+Results go to stdout, messages and progress to stderr. Words are completed by TAB after
+`eval "$(sim completion bash)"` (or zsh, fish, powershell).
+
+| exit code | meaning |
+|---|---|
+| 0 | done |
+| 1 | unexpected error; the same command with `--debug` shows where |
+| 2 | wrong input: one message says what, where, what is allowed, and the nearest match; nothing was written |
+| 3 | a check or a calibration failed |
+| 130 | interrupted; a message says which months were kept |"""
+
+PAGES: dict[str, Callable[[], str]] = {
+    "schedule.md": schedule,
+    "parameters.md": parameters,
+    "indicators.md": indicators,
+    "registers.md": registers,
+    "levers.md": levers,
+}
+"""File name -> what writes it."""
+
+
+def all_pages(parser: argparse.ArgumentParser) -> dict[str, str]:
+    """File name -> content of every page of the reference; ``parser`` is the command line's."""
+    return {name: write() for name, write in PAGES.items()} | {"cli.md": cli(parser)}
