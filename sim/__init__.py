@@ -18,7 +18,7 @@ _WHERE = {
     "Config": ("sim.config.model", "Config"),
     "LabourMarket": ("sim.model", "LabourMarket"),
     "run": ("sim.experiments.runs", "run"),
-    "open": ("sim.experiments.store", "open_run"),
+    "open": ("sim.experiments.saved", "open_run"),
 }
 
 __all__ = ["Config", "LabourMarket", "__version__", "configure", "open", "run"]

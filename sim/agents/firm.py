@@ -30,7 +30,7 @@ class Firm(ColumnAgent, columns="Firms"):
     pay_mean = Column("f4", unit="W a month", doc="Mean pay of the staff.")
     floor_cost = Column("f4", 1.0, unit="ratio", doc="Pay bill with the wage floor over the pay bill without it.")
     trains = Column("u1", doc="1: gives staff a course this year.")
-    staff_trained = Column("i4", unit="persons", doc="Staff sent to the last yearly course, whose stay shows retention.")
+    staff_trained = Column("i4", unit="persons", doc="Staff sent to the last course; their stay shows retention.")
     grant_claim = Column("i8", unit="1e-6 W", doc="Grant claimed for the last staff course and not yet paid.")
     apprentice_places = Column("i2", unit="persons")
     retention = Column("f4", 0.97, unit="share a month", doc="Experienced monthly retention of the trained.")

@@ -20,7 +20,7 @@ class TrainingProvider(ColumnAgent, columns="Providers"):
     quality = Column("f4", 1.0, unit="1 = standard", doc="Multiplies the skill gain of a full course.")
     teaching = Column("f4", 1.0, unit="share", doc="Teaching effort of a master; 1 full.")
     running_cost = Column("f4", unit="W a place and month")
-    fee = Column("f4", unit="W a month", doc="Charged to the learner; for masters the entry fee is duration times this.")
+    fee = Column("f4", unit="W a month", doc="Charged to the learner; a master's entry fee is duration times this.")
     places = Column("i4", unit="persons", doc="Trainees the programme can hold at a time, this month.")
     base_places = Column("f4", -1.0, unit="persons", doc="Places planned without policy; 0 closed; -1: as places.")
     extra_places = Column("i4", unit="persons", doc="Open places that policy added, or took away.")

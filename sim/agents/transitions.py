@@ -64,6 +64,8 @@ def activity(people, i):  # type: ignore[no-untyped-def]
 @njit
 def _clear_job(people, firms, i, month):  # type: ignore[no-untyped-def]
     """Empty the job register and, for an employee, the employer's head-count."""
+    if people.job[i] == Job.NONE:
+        return
     if people.job[i] == Job.EMPLOYEE:
         j = people.employer[i]
         if people.tier[i] == Tier.REGULAR:

@@ -6,8 +6,8 @@ from sim.config import places
 from sim.config.model import Config
 from sim.core.errors import InputError, unknown
 from sim.doors import console
-from sim.doors.words import overrides
 from sim.doors.options import all_leaves, print_leaves
+from sim.doors.words import overrides
 
 FACTS = ("indicator", "latest", "unit", "ages", "year", "figures", "source")
 

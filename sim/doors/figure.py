@@ -8,7 +8,7 @@ import matplotlib as mpl
 import pandas as pd
 from matplotlib.figure import Figure as Canvas
 
-from sim.experiments.store import open_run
+from sim.experiments.saved import open_run
 from sim.experiments.summary import recent_means
 from sim.report.drawing import INK, STYLE
 from sim.report.stages import STAGES

@@ -15,7 +15,7 @@ def write_page(args: Any, config: Any) -> int:
     from sim.experiments.standing import LAST, stand
 
     name, seeds = config.country.option, int(args.seeds)
-    console.note(f"{config.country.name}: {seeds} seeds of {config.people:,} people and {LAST} months each.", args.quiet)
+    console.note(f"{config.country.name}: {seeds} seeds, {config.people:,} people, {LAST} months each.", args.quiet)
     standing = stand(
         config, seeds, processes=min(seeds, os.cpu_count() or 1),
         done=lambda n: console.note(f"  seed {n} of {seeds} done", args.quiet),

@@ -23,18 +23,24 @@ class Band(NamedTuple):
 BANDS = (
     Band("Return to a year of schooling (all employees, log hourly pay)", "mincer", 0.08, 0.14, "log points",
          "Psacharopoulos & Patrinos 2018; Montenegro & Patrinos 2014"),
-    Band("Pay growth over the first 20 years of experience", "growth", 30, 70, "percent", "Lagakos et al. 2018, J. Polit. Econ."),
-    Band("SD of residual log hourly pay", "residual", 0.38, 0.80, "log points", "US cross-sections .39-.45; low-income surveys wider (judgement)"),
+    Band("Pay growth over the first 20 years of experience", "growth", 30, 70, "percent",
+         "Lagakos et al. 2018, J. Polit. Econ."),
+    Band("SD of residual log hourly pay", "residual", 0.38, 0.80, "log points",
+         "US cross-sections .39-.45; low-income surveys wider (judgement)"),
 )  # fmt: skip
 
+EMPLOYED, STAYED, LOST = "employed_stock_per_quarter_approx", "employed_q1_and_q2", "employed_q1_unemployed_q2"
 FLOWS = {
-    "employed_stay": ("Employed who are employed a quarter later", "flow_employed_q1_and_q2", "flow_employed_stock_per_quarter_approx"),
-    "employed_stay_again": ("… of those, employed in the third quarter too", "flow_employed_in_all_three_quarters", "flow_employed_q1_and_q2"),
-    "employed_to_unemployed": ("Employed who are unemployed a quarter later", "flow_employed_q1_unemployed_q2", "flow_employed_stock_per_quarter_approx"),
-    "back_at_work": ("… of those, back at work in the third quarter", "flow_employed_q1_unemployed_q2_employed_q3", "flow_employed_q1_unemployed_q2"),
-    "still_unemployed": ("… of those, still unemployed in the third quarter", "flow_employed_q1_unemployed_q2_unemployed_q3", "flow_employed_q1_unemployed_q2"),
-    "unemployed_throughout": ("Unemployed in all three quarters, over the employed", "flow_unemployed_in_all_three_quarters", "flow_employed_stock_per_quarter_approx"),
+    "employed_stay": ("Employed who are employed a quarter later", STAYED, EMPLOYED),
+    "employed_stay_again": ("… of those, employed in the third quarter too", "employed_in_all_three_quarters", STAYED),
+    "employed_to_unemployed": ("Employed who are unemployed a quarter later", LOST, EMPLOYED),
+    "back_at_work": ("… of those, back at work in the third quarter", f"{LOST}_employed_q3", LOST),
+    "still_unemployed": ("… of those, still unemployed in the third quarter", f"{LOST}_unemployed_q3", LOST),
+    "unemployed_throughout": (
+        "Unemployed in all three quarters, over the employed", "unemployed_in_all_three_quarters", EMPLOYED,
+    ),
 }  # fmt: skip
+"""Quarterly flows: words, and the published counts (``flow_…``) whose ratio they are."""
 FACTOR = 1.5
 """A flow is a hit within this factor of the published one."""
 
@@ -44,7 +50,7 @@ def published_flows(facts: Facts) -> dict[str, tuple[float, int, str]]:
     found = {}
     for name, (_, top, bottom) in FLOWS.items():
         try:
-            a, b = facts.value(top), facts.value(bottom)
+            a, b = facts.value(f"flow_{top}"), facts.value(f"flow_{bottom}")
         except InputError:
             continue
         found[name] = (a.value / b.value, a.year, a.source)
@@ -70,10 +76,12 @@ def moment_rows(standing: Standing, fitted: bool) -> tuple[list[list[str]], int]
         drift, _ = spread([r.drifts[key] for r in standing.runs])
         hit = abs(mean - t.value) <= t.tolerance
         hits += hit
-        operator = f"`{t.indicator}` of `{t.group}`: {wording(indicators[t.indicator].numerator)} / {wording(indicators[t.indicator].denominator)}"
+        top, bottom = (wording(q) for q in (indicators[t.indicator].numerator, indicators[t.indicator].denominator))
+        operator = f"`{t.indicator}` of `{t.group}`: {top} / {bottom}"
         rows.append([
             t.label, f"{100 * t.value:.1f}", f"{100 * mean:.1f} ± {200 * se:.1f}", f"{100 * (mean - t.value):+.1f}",
-            f"{100 * t.tolerance:.1f}", "hit" if hit else "**miss**", f"{100 * drift:+.2f}", operator, f"{t.year}: {t.source}",
+            f"{100 * t.tolerance:.1f}", "hit" if hit else "**miss**", f"{100 * drift:+.2f}", operator,
+            f"{t.year}: {t.source}",
         ])  # fmt: skip
     return rows, hits
 
@@ -101,7 +109,11 @@ def band_rows(standing: Standing) -> list[list[str]]:
     return rows
 
 
-HEAD = ("moment", "published, %", "model, % (± 2 SE)", "gap, points", "tolerance", "", "drift a year, points", "operator", "year and source")  # fmt: skip
+HEAD = (
+    "moment", "published, %", "model, % (± 2 SE)", "gap, points", "tolerance", "", "drift a year, points", "operator",
+    "year and source",
+)  # fmt: skip
+PAY_HEAD = ("figure", "band", "model (± 2 SE)", "unit", "", "source of the band")
 
 
 def page(config: Any, standing: Standing, command: str) -> str:
@@ -113,8 +125,8 @@ def page(config: Any, standing: Standing, command: str) -> str:
     lines = [
         f"# {country.name}",
         "",
-        f"Means of months {FIRST + 1} to {LAST} over {len(standing.runs)} seeds of {config.people:,} people, each from another draw",
-        f"of the population, beside published figures. One agent stands for {config.weight:,.0f} people of 15-64.",
+        f"Means of months {FIRST + 1} to {LAST} over {len(standing.runs)} seeds of {config.people:,} people, each from",
+        f"another draw of the population, beside published figures. One agent stands for {config.weight:,.0f} people.",
         "Intervals are two standard errors over seeds; drift is the mean change a year over the ten years.",
         "",
         f"Made by `{command}`.",
@@ -134,7 +146,7 @@ def page(config: Any, standing: Standing, command: str) -> str:
             "",
             *table(("flow", "published", "model (± 2 SE)", "ratio", "", "year and source"), flows),
         ]
-    lines += ["## Pay", "", *table(("figure", "band", "model (± 2 SE)", "unit", "", "source of the band"), band_rows(standing))]
+    lines += ["## Pay", "", *table(PAY_HEAD, band_rows(standing))]
     lines += ["## Level constants", "", "Each is fitted to its own moment by `sim calibrate`.", ""]
     rows = [[f"`{n}`", f"{p.value:.4g}", p.unit, p.status, p.source] for n, p in country.constants_table.items()]
     lines += table(("constant", "value", "unit", "status", "source"), rows)

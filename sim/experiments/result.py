@@ -18,7 +18,8 @@ class Result:
 
     ``panel``: numerators and denominators by month and group. ``summary``: means of the last twelve months beside
     published figures (numbers of persons and sums of money: of the whole country). ``ledger``: every payment, in W, by
-    month, purpose, payer, payee and group. ``flows``: persons by month, origin and destination. ``spells``: median months to first jobs; ``curves``: the share still waiting.
+    month, purpose, payer, payee and group. ``flows``: persons by month, origin and destination.
+    ``spells``: median months to first jobs; ``curves``: the share still waiting.
     ``series``: other monthly figures of the model. ``manifest``: versions, hashes, seed, times, command.
     """
 

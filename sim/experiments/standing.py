@@ -72,7 +72,8 @@ def _yearly(recorder: Any, indicator: str, group: str) -> np.ndarray:
     column = GROUPS.index(group)
     top, bottom = (f(indicator)[:, column] for f in (recorder.numerator, recorder.denominator))
     years = len(top) // 12
-    return top[: 12 * years].reshape(years, 12).sum(1) / np.maximum(bottom[: 12 * years].reshape(years, 12).sum(1), 1e-9)
+    top, bottom = (x[: 12 * years].reshape(years, 12).sum(1) for x in (top, bottom))
+    return top / np.maximum(bottom, 1e-9)
 
 
 def stand(config: Any, seeds: int = 20, processes: int = 2, done: Callable[[int], Any] | None = None) -> Standing:

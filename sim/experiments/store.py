@@ -11,15 +11,12 @@ import os
 import shutil
 import uuid
 from pathlib import Path
-from types import SimpleNamespace
 from typing import Any
 
-import pandas as pd
 import yaml
 
 from sim.core.errors import InputError
 from sim.experiments.provenance import plain
-from sim.experiments.result import Result
 
 TABLES = ("panel", "summary", "ledger", "flows", "spells", "curves", "series")
 PAGES = {"report.html": "sim.report:page"}
@@ -32,7 +29,7 @@ def runs_folder(config: Any = None) -> Path:
     return Path(root) / "runs" if root else Path(getattr(config, "out", None) or "outputs/runs")
 
 
-def save(result: Result, folder: str | Path | None = None, *, report: bool = True) -> Path:
+def save(result: Any, folder: str | Path | None = None, *, report: bool = True) -> Path:
     """Write all files of ``result``; a folder of the same name is replaced once the new one is complete."""
     target = Path(folder) if folder is not None else runs_folder(result.config) / result.run_key
     refuse_strangers(target)
@@ -58,7 +55,7 @@ def refuse_strangers(target: Path) -> None:
             raise InputError(f"{target} exists and is not a run folder; choose another folder, it is left untouched.")
 
 
-def write_files(result: Result, folder: Path, report: bool) -> None:
+def write_files(result: Any, folder: Path, report: bool) -> None:
     (folder / "config.yaml").write_text(yaml_text(result.config), "utf-8")
     for name in TABLES:
         getattr(result, name).to_parquet(folder / f"{name}.parquet", index=False)
@@ -99,29 +96,3 @@ def commit(draft: Path, target: Path) -> None:
             raise
         shutil.rmtree(old, ignore_errors=True)
     flush(target.parent)
-
-
-def open_run(path: str | Path) -> Result:
-    """Read a saved run: its folder, any file in it, or the key of a run under the folder of results."""
-    folder = find(path)
-    tables: dict[str, Any] = {name: pd.read_parquet(folder / f"{name}.parquet") for name in TABLES}
-    manifest = json.loads((folder / "manifest.json").read_text("utf-8"))
-    settings = yaml.safe_load((folder / "config.yaml").read_text("utf-8"))
-    return Result(config=restore(settings), manifest=manifest, folder=folder, **tables)
-
-
-def find(path: str | Path) -> Path:
-    given = Path(path)
-    for folder in (given, given.parent, runs_folder() / given):
-        if (folder / "manifest.json").is_file():
-            return folder
-    known = sorted(p.parent.name for p in runs_folder().glob("*/manifest.json"))
-    hint = f" Saved runs in {runs_folder()}: {', '.join(known[:10])}." if known else ""
-    raise InputError(f"{path} is not a run folder: it has no manifest.json.{hint}")
-
-
-def restore(settings: Any) -> Any:
-    """Stored settings with attributes to read (``config.people``)."""
-    if isinstance(settings, dict):
-        return SimpleNamespace(**{str(k): restore(v) for k, v in settings.items()})
-    return [restore(v) for v in settings] if isinstance(settings, list) else settings

@@ -95,8 +95,8 @@ WANTED: tuple[Wanted, ...] = (
              share("contributing_family_workers_share_modelled", sex=s, age_band="15+")) for s in SEXES),
     *(Wanted("training_participation_12m", f"sex={s}|{YOUNG}", f"In education or training within 12 months, 15-24, {s}",
              share("education_training_participation_12m", sex=s, age_band="15-24")) for s in SEXES),
-    *(Wanted("neet_rate", f"sex={s}|{YOUNG}", f"Neither in employment nor in education or training, 15-24, {s}", neet(s))
-      for s in SEXES),
+    *(Wanted("neet_rate", f"sex={s}|{YOUNG}", f"Neither in employment nor in education or training, 15-24, {s}",
+             neet(s)) for s in SEXES),
     # not fitted
     Wanted("unemployment_rate", "age=15-24", "Unemployment (searching), 15-24",
            share("unemployment_rate_ilostat", age_band="15-24"), fitted=False),

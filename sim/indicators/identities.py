@@ -53,7 +53,8 @@ def check_links(people: Any, firms: Any) -> None:
         wrong = np.flatnonzero(staff[:, tier] != getattr(firms, name))
         if len(wrong):
             j = wrong[0]
-            raise IdentityError(f"firm row {j}: {name} is {getattr(firms, name)[j]}, but {staff[j, tier]} people work there")
+            kept = getattr(firms, name)[j]
+            raise IdentityError(f"firm row {j}: {name} is {kept}, but {staff[j, tier]} people work there")
     gone = np.flatnonzero((firms.fid == 0) & (staff.sum(axis=1) > 0))
     if len(gone):
         raise IdentityError(f"firm row {gone[0]} is empty, but people are employed there")

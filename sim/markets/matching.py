@@ -76,9 +76,7 @@ def best_applicants(people, vacancies, apps, scores, open_post, free):  # type: 
         if open_post[v] == 0 or free[a] == 0:
             continue
         b = best[v]
-        if b < 0 or scores[a] > scores[b]:
-            best[v] = a
-        elif scores[a] == scores[b] and people.pid[apps.person[a]] < people.pid[apps.person[b]]:
+        if b < 0 or scores[a] > scores[b] or (scores[a] == scores[b] and people.pid[apps.person[a]] < people.pid[apps.person[b]]):
             best[v] = a
     return best
 
@@ -106,9 +104,7 @@ def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, find
             free[a] = 0
             continue
         other = taken[i]
-        if other < 0 or offers[a] > offers[other]:
-            taken[i] = a
-        elif offers[a] == offers[other] and vacancies.key[v] < vacancies.key[apps.vacancy[other]]:
+        if other < 0 or offers[a] > offers[other] or (offers[a] == offers[other] and vacancies.key[v] < vacancies.key[apps.vacancy[other]]):
             taken[i] = a
 
 

@@ -17,7 +17,7 @@ from sim.agents.transitions import be_available, start_job, start_search, stay_o
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, gumbel, key, pair, sub, uniform, word
 from sim.core.levers import Lever
-from sim.core.states import Disability, Education, Family, Job, Level, Outside, Sex, Tier, Unit
+from sim.core.states import Disability, Education, Family, Job, Level, Outside, Sex, Unit
 from sim.markets.own_account import choose_trade, count_trades, is_registered, potential_log_income
 
 

@@ -12,7 +12,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.draws import mix, pair, uniform, word
-from sim.core.states import FAMILIES, Sector
+from sim.core.states import FAMILIES
 
 Vacancies = namedtuple("Vacancies", ["firm", "tier", "family", "key", "market"])
 """One row a vacancy: firm row, tier (1 regular, 2 casual), occupation family, hash key (uint64), local market."""

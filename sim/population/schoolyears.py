@@ -19,7 +19,6 @@ MONTHS = 12 * 50
 """Leaving ages are tabulated for every month of age below 50 years."""
 
 
-
 @lru_cache(maxsize=8)
 def _solved(facts: Any, par: SchoolParameters, added: tuple[float, float]) -> SchoolSolution:
     return solve_school(facts, par, added)

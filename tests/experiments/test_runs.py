@@ -10,6 +10,7 @@ import pytest
 from sim.experiments.provenance import manifest, run_key
 from sim.experiments.runs import follow
 
+
 @pytest.fixture(autouse=True)
 def no_published_figures(monkeypatch):
     """The made-up country has no facts."""

@@ -9,7 +9,8 @@ import pytest
 
 from sim.core.errors import InputError
 from sim.experiments import store
-from sim.experiments.store import TABLES, open_run
+from sim.experiments.saved import open_run
+from sim.experiments.store import TABLES
 
 FILES = {
     "config.yaml", "manifest.json", "report.html", "panel.parquet", "summary.parquet", "ledger.parquet",
