@@ -1,0 +1,114 @@
+"""Targets from facts, the rules of the calibration, and the page of a country."""
+
+import math
+
+import pytest
+
+import sim
+from sim.core.errors import CheckError
+from sim.experiments import calibrate as calibration
+from sim.experiments.country_page import page, published_flows
+from sim.experiments.standing import OneRun, Standing, spread
+from sim.experiments.targets import targets
+
+
+@pytest.fixture(scope="module")
+def ghana():
+    return sim.configure("country=ghana", "people=1000", "months=12", "checks=on")
+
+
+@pytest.fixture(scope="module")
+def wanted(ghana):
+    return {(t.indicator, t.group): t for t in targets(ghana)}
+
+
+def test_seventeen_moments_of_ghana_are_fitted_and_all_name_year_and_source(wanted):
+    fitted = [t for t in wanted.values() if t.fitted]
+    assert len(fitted) == 17
+    assert all(2013 <= t.year <= 2025 and t.source for t in wanted.values())
+
+
+def test_employment_is_participation_times_one_minus_unemployment(wanted):
+    assert wanted["employment_rate", "sex=male"].value == pytest.approx(0.6608 * (1 - 0.02572), abs=1e-3)
+
+
+def test_tolerance_of_unemployment_is_narrower_than_of_the_rest(wanted):
+    assert wanted["unemployment_rate", "sex=female"].tolerance == 0.007
+    assert wanted["neet_rate", "sex=female|age=15-24"].tolerance == 0.02
+
+
+def test_published_flows_are_ratios_of_published_counts(ghana):
+    flows = published_flows(ghana.country.facts)
+    assert flows["employed_to_unemployed"][0] == pytest.approx(0.81 / 11, rel=1e-6)
+    assert len(flows) == 6
+
+
+def test_logit_gap_is_zero_on_target_and_has_the_sign_of_the_shortfall():
+    assert calibration.logit_gap(0.3, 0.3) == 0
+    assert calibration.logit_gap(0.3, 0.2) == pytest.approx(math.log(0.3 / 0.7) - math.log(0.2 / 0.8))
+    assert calibration.logit_gap(0.99, 0.0) == 1.5
+
+
+def test_too_little_employment_makes_home_less_attractive_and_too_much_unemployment_makes_search_so(wanted):
+    goal = {k: t.value for k, t in wanted.items()} | {("monthly_pay", "all"): 1.0}
+    model = goal | {("employment_rate", "sex=male"): 0.5, ("unemployment_rate", "sex=male"): 0.2}
+    steps = calibration.moves_of_constants(lambda i, g: calibration.logit_gap(goal[i, g], model[i, g]), goal, model)
+    assert steps["home_m"] < 0 < steps["search_f"]
+    assert steps["search_0"] < 0
+    assert steps["home_f"] == 0
+
+
+def test_the_gain_never_rises():
+    gains = [calibration.gain_at(m, 360) for m in range(4, 361, 4)]
+    assert all(a >= b for a, b in zip(gains, gains[1:], strict=False)) and gains[-1] > 0
+
+
+def test_constants_are_written_in_place_and_the_rest_of_the_file_stays(ghana, tmp_path):
+    lines = [f"  {n}: {{value: 0.5, unit: utils}}" for n in ghana.country.constants._fields]
+    path = tmp_path / "land.yaml"
+    path.write_text("\n".join(["# a country", "constants:", *lines, "institutions: {}", ""]))
+    calibration.write_constants(path, ghana.country.constants._replace(home_m=-1.25))
+    text = path.read_text()
+    assert "  home_m: {value: -1.25, unit: utils}" in text
+    assert text.startswith("# a country") and text.endswith("institutions: {}\n")
+
+
+def test_constants_move_within_their_bounds_during_a_run(ghana):
+    job = calibration.Calibration(ghana, months=8)
+    constants = job.run()
+    table = ghana.country.constants_table
+    assert constants != job.start
+    assert all(table[n].low <= v <= table[n].high for n, v in constants._asdict().items())
+
+
+def test_a_calibration_that_fails_saves_nothing(ghana, monkeypatch):
+    monkeypatch.setattr(calibration, "MONTHS", 4)
+    monkeypatch.setattr(calibration.Calibration.__init__, "__defaults__", (4, None))
+    monkeypatch.setattr(calibration, "write_constants", lambda *_: pytest.fail("constants were written"))
+    monkeypatch.setattr(calibration, "save_state", lambda *_: pytest.fail("a state was written"))
+    tight = [t._replace(tolerance=0.0) for t in targets(ghana)]
+    monkeypatch.setattr(calibration, "targets", lambda config: tight)
+    with pytest.raises(CheckError, match="nothing was saved"):
+        calibration.calibrate(ghana)
+
+
+def made_up(ghana, off):
+    """A standing in which every moment is ``off`` above its figure and every flow is as published."""
+    flows = {name: value for name, (value, _, _) in published_flows(ghana.country.facts).items()}
+    keys = targets(ghana)
+    run = OneRun(
+        means={(t.indicator, t.group): t.value + off for t in keys},
+        drifts={(t.indicator, t.group): 0.001 for t in keys}, flows=flows, mincer=0.1, growth=50.0, residual=0.5,
+    )  # fmt: skip
+    return Standing([run, run], keys)
+
+
+def test_the_page_says_hit_and_miss(ghana):
+    good, bad = (page(ghana, made_up(ghana, off), "sim country page ghana") for off in (0.0, 0.5))
+    assert "17 of 17 within tolerance" in good and "6 of 6 within a factor" in good
+    assert "0 of 17 within tolerance" in bad and "**miss**" in bad
+    assert r"sex=male\|age=15-24" in good
+
+
+def test_spread_is_mean_and_standard_error():
+    assert spread([1.0, 3.0, float("nan")]) == (2.0, pytest.approx(1.0))
