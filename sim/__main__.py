@@ -141,6 +141,19 @@ def main(argv: Sequence[str] | None = None) -> int:
         return int(stop.code or 0)
 
 
+def program() -> int:
+    """``main`` as a program of its own: after Ctrl-C it ends with 130 in every case.
+
+    Python itself ends by signal instead where Ctrl-C struck inside certain calls, although it was handled.
+    """
+    code = main()
+    if code == INTERRUPTED:
+        sys.stdout.flush()
+        sys.stderr.flush()
+        os._exit(code)
+    return code
+
+
 def report(error: Any, debug: bool) -> int:
     """One message on stderr; the traceback only with ``--debug``."""
     if isinstance(error, BrokenPipeError):
@@ -157,4 +170,4 @@ def report(error: Any, debug: bool) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(program())

@@ -186,5 +186,3 @@ class LabourMarket(ColumnModel):
     def _set_of(self, kind: type) -> ColumnAgentSet:
         self.store(kind)
         return self.agents_by_type[kind]  # type: ignore[return-value]
-
-

@@ -173,7 +173,7 @@ def open_uniform(w: np.uint64) -> float:
 @njit(inline="always")
 def below(w: np.uint64, n: int) -> int:
     """Integer in [0, n) by multiply-shift; the bias is at most n / 2^32."""
-    return np.int64(((w >> _S32) * as_word(n)) >> _S32)
+    return np.int64(((w >> _S32) * as_word(n)) >> _S32)  # type: ignore[return-value]
 
 
 @njit(inline="always")

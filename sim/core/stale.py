@@ -29,7 +29,8 @@ def sources(package: Path) -> dict[str, str]:
 def imported(text: str, known: dict[str, str]) -> set[str]:
     """Modules of the package that a text imports.
 
-    >>> sorted(imported("from sim import run\\nfrom sim.core import draws, states", {"sim.run": "", "sim.core.draws": ""}))
+    >>> known = {"sim.run": "", "sim.core.draws": ""}
+    >>> sorted(imported("from sim import run\\nfrom sim.core import draws, states", known))
     ['sim.core.draws', 'sim.run']
     """
     names = set()

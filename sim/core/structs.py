@@ -21,7 +21,8 @@ from numba.core.extending import (
     register_model,
     unbox,
 )
-from numba.core.typing.templates import AttributeTemplate
+from numba.core.typing.builtins import Float
+from numba.core.typing.templates import AttributeTemplate, signature
 from numba.np.arrayobj import make_array, populate_array
 
 _WORDS = 3
@@ -103,6 +104,17 @@ def _column(context: Any, builder: Any, struct: ColumnsType, table: Any, name: s
     data = builder.inttoptr(read(0), array.data.type)
     populate_array(array, data=data, shape=shape, strides=strides, itemsize=item, meminfo=None)
     return array._getvalue()
+
+
+_narrow = Float.generic
+
+
+def _double(self: Any, args: Any, kws: Any) -> Any:
+    """``float(x)`` of a four-byte number is a double in kernels too, as it is in Python."""
+    return signature(types.float64, types.float32) if args[0] == types.float32 else _narrow(self, args, kws)
+
+
+Float.generic = _double
 
 
 def struct_of(name: str, fields: Sequence[str], module: str) -> Any:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,7 +29,7 @@ def run(args: Any) -> int:
     _refuse_early(folder)
     console.note(_plan(config), args.quiet)
     if first_time():
-        console.note("First run: compiling, about half a minute; later runs start at once.", args.quiet)
+        console.note("First run: compiling, one or two minutes; later runs start at once.", args.quiet)
     from sim.experiments.runs import run as simulate
 
     try:
@@ -132,5 +133,15 @@ def _row(r: dict[str, Any]) -> tuple[Any, ...]:
         words.in_unit(r["value"], unit),
         words.in_unit(r["target"], unit) if published else "",
         int(r["target_year"]) if published else "",
-        r["target_source"] if published else "",
+        short_source(str(r["target_source"])) if published else "",
     )
+
+
+def short_source(source: str) -> str:
+    """A source without series codes and snapshots, which stand in the page and the tables.
+
+    >>> short_source("Survey (mirror) [code_a]; Survey (mirror) [code_b]")
+    'Survey'
+    """
+    parts = [re.sub(r"\s*(\[[^]]*\]|\([^)]*\))", "", part).strip() for part in source.split(";")]
+    return "; ".join(dict.fromkeys(parts))

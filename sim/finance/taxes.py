@@ -5,6 +5,7 @@ of firms above a size. Own-account, farm and informal incomes are not taxed. The
 so numba need not count references (``_nrt=False``; else 70 arrays of the people's tuple at every call of a rule).
 """
 
+import math
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -61,7 +62,7 @@ def consumption(cash, income, buffer, subsistence, speed):  # type: ignore[no-un
 @njit
 def value_added(pay, gap, labour_share):  # type: ignore[no-untyped-def]
     """Output of an employee: pay over the labour share, corrected for what the employer wrongly expects."""
-    return pay * np.exp(-gap) / labour_share
+    return pay * math.exp(-gap) / labour_share
 
 
 @njit(cache=True)

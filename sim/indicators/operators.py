@@ -271,7 +271,7 @@ def observe_people(people, sectors, fees, limits, p, month, cells, stocks):  # t
         w |= flow_bits(before, w, int(people.job_since[i]), month)
         people.satisfied[i] = np.uint8(has(w, Op.SATISFIED))
         date_firsts(people, i, w, before, month)
-        people.status[i] = as_word(w)  # type: ignore[no-untyped-call]
+        people.status[i] = as_word(w)
         c = cell_of(people.sex[i], years, people.area[i], people.level[i], people.disability[i], people.wealth[i])
         row, tally = cells[c], tallies[c]
         tally[BYTES] += 1

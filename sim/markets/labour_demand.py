@@ -151,18 +151,6 @@ def last_in_first_out(people: Any, rows: np.ndarray) -> np.ndarray:
     return rows[np.lexsort((people.pid[rows], -people.job_since[rows].astype(np.int64)))]
 
 
-def staff_wedge(m: Any) -> np.ndarray:
-    """Mean wedge on the pay of the staff by firm (rows): subsidies below zero; policy moves it person by person."""
-    firms, people = m.firms, m.people
-    if not m.levers.has(Lever.LABOUR_COST_WEDGE):
-        return np.zeros(len(firms.fid))
-    rows = np.flatnonzero(people.job == Job.EMPLOYEE)
-    wedge = m.levers.values(Lever.LABOUR_COST_WEDGE, 0.0, m, rows, bearer="person")
-    employer = people.employer[rows]
-    staff = np.bincount(employer, minlength=len(firms.fid))
-    return np.bincount(employer, weights=wedge, minlength=len(firms.fid)) / np.maximum(staff, 1)
-
-
 def set_labour_demand(m: Any) -> None:
     """Set desired posts, lay off above them and post vacancies below them."""
     p, avg, firms = m.parameters.labour_demand, m.averages, m.firms
@@ -179,7 +167,7 @@ def set_labour_demand(m: Any) -> None:
     reference = unit_pay(1.0, outside_option(1.0, 1.0, pay), pay)
     ratio = avg.local_finding / avg.local_finding_reference
     log_outside = np.array([np.log(unit_pay(1.0, outside_option(1.0, r, pay), pay) / reference) for r in ratio])
-    wedge = m.levy_wedge() + staff_wedge(m)
+    wedge = m.levers.values(Lever.LABOUR_COST_WEDGE, m.levy_wedge(), m, np.arange(len(firms.fid)))
     set_targets(
         firms, avg.demand, avg.price, supply, np.log1p(np.maximum(wedge, -0.9)), log_outside, p,
         m.key(Purpose.FIRM_SHOCK), key(m.seed, Purpose.ROUNDING),

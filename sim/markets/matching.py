@@ -1,4 +1,4 @@
-"""Step 12, matching: vacancies rank their applicants, offer in order, and applicants take the best offer; two rounds."""
+"""Step 12, matching: vacancies rank their applicants, applicants take the best offer; two rounds."""
 
 import math
 from typing import Any
@@ -76,14 +76,15 @@ def best_applicants(people, vacancies, apps, scores, open_post, free):  # type: 
         if open_post[v] == 0 or free[a] == 0:
             continue
         b = best[v]
-        if b < 0 or scores[a] > scores[b] or (scores[a] == scores[b] and people.pid[apps.person[a]] < people.pid[apps.person[b]]):
+        first = b >= 0 and scores[a] == scores[b] and people.pid[apps.person[a]] < people.pid[apps.person[b]]
+        if b < 0 or scores[a] > scores[b] or first:
             best[v] = a
     return best
 
 
 @njit(cache=True)
-def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, finding_ratio, levy, floor, relatedness, k_match,
-           k_floor, c, p, pay):  # type: ignore[no-untyped-def]  # fmt: skip
+def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, finding_ratio, levy, floor, relatedness,
+           k_match, k_floor, c, p, pay):  # type: ignore[no-untyped-def]  # fmt: skip
     """Each applicant takes the best-paid offer above the reservation pay; refused offers lapse.
 
     ``taken`` (people) receives the application accepted, ``offers`` (applications) the pay offered. Goes by
@@ -104,7 +105,8 @@ def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, find
             free[a] = 0
             continue
         other = taken[i]
-        if other < 0 or offers[a] > offers[other] or (offers[a] == offers[other] and vacancies.key[v] < vacancies.key[apps.vacancy[other]]):
+        first = other >= 0 and offers[a] == offers[other] and vacancies.key[v] < vacancies.key[apps.vacancy[other]]
+        if other < 0 or offers[a] > offers[other] or first:
             taken[i] = a
 
 
@@ -124,7 +126,10 @@ def contract_terms(formal, government, tier, u, months, month, p):  # type: igno
 
 @njit(cache=True)
 def hire(people, firms, moves, vacancies, apps, taken, offers, gaps, free, open_post, origin, k_contract, p, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
-    """Start the accepted jobs; returns the number of hires, whose other applications lapse. ``origin`` counts hires by previous activity."""
+    """Start the accepted jobs; returns the number of hires, whose other applications lapse.
+
+    ``origin`` counts hires by previous activity.
+    """
     hired = 0
     for a in range(len(apps.person)):
         i = apps.person[a]
@@ -157,6 +162,9 @@ def search_and_match(m: Any) -> None:
     """Vacancies open, people apply, employers rank, two rounds of offers; then prospects are updated."""
     p, pay, c, avg, lever = m.parameters.search, m.parameters.pay, m.country.constants, m.averages, m.lever_for_people
     people, firms, everybody = m.people, m.firms, np.arange(len(m.people.pid))
+    wedge, subsidy = Lever.LABOUR_COST_WEDGE, np.zeros(1)
+    if m.levers.has(wedge):
+        subsidy = np.maximum(m.levers.values(wedge, 0.0, m, everybody, bearer="person"), -0.9)
     vacancies = open_vacancies(m, key(m.seed, Purpose.SLOT_FILL))
     if m.reach is None or len(m.reach.cumulated) != len(m.slots.bits):
         m.reach = reach_table(m.territory.access, m.slots)
@@ -169,7 +177,7 @@ def search_and_match(m: Any) -> None:
     low_type = low_type_table(avg.local_finding, p.low_share, p.finding_ratio)
     scores, gaps = rank(
         people, firms, vacancies, apps, mean, low_type, lever(Lever.SIGNAL_RELIABILITY, 0.0),
-        lever(Lever.RANK_BONUS, 0.0) - np.log1p(lever(Lever.LABOUR_COST_WEDGE, 0.0)),
+        lever(Lever.RANK_BONUS, 0.0) - np.log1p(subsidy),
         m.levers.values(Lever.GROUP_BIAS, c.hiring_gap * (people.sex == Sex.FEMALE), m, everybody),
         m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability, m, everybody),
         RELATEDNESS, key(m.seed, Purpose.SIGNAL), p, pay, m.month,

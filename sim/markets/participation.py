@@ -36,7 +36,8 @@ def hazard(base, casual_factor, casual, tenure, young, p):  # type: ignore[no-un
 def bounds(base, casual_factor, casual, young, p):  # type: ignore[no-untyped-def]
     """Lowest and highest ``hazard`` at any time in the state: a and a + b, without the exponential."""
     h = base * (p.youth_factor if young else 1.0) * (casual_factor if casual else 1.0)
-    return min(p.hazard_cap, 0.999 * h * p.tenure_floor), min(p.hazard_cap, 1.001 * h * (p.tenure_floor + p.tenure_extra))
+    high = 1.001 * h * (p.tenure_floor + p.tenure_extra)
+    return min(p.hazard_cap, 0.999 * h * p.tenure_floor), min(p.hazard_cap, high)
 
 
 @njit

@@ -4,6 +4,7 @@ Smoothed over about twelve months; small cells lean on the mean through pseudo-c
 unemployment stable: more searchers, a lower finding rate, less search.
 """
 
+import math
 from typing import Any
 
 import numpy as np
@@ -46,7 +47,7 @@ def staff_statistics(people, month):  # type: ignore[no-untyped-def]
         if people.job[i] == Job.EMPLOYEE:
             s, a, e = people.sex[i], people.area[i], schooling_group(people.level[i])
             pay[0, s, a, e] += 1.0
-            pay[1, s, a, e] += np.log(max(float(people.pay[i]) + float(people.pay_kind[i]), 1e-3))
+            pay[1, s, a, e] += math.log(max(float(people.pay[i]) + float(people.pay_kind[i]), 1e-3))
             family[0, people.family[i]] += 1.0
         ended = month - int(people.course_end[i])
         if 0 <= ended < 12 and people.education[i] == Education.NONE and people.provider[i] >= 0:
@@ -54,7 +55,7 @@ def staff_statistics(people, month):  # type: ignore[no-untyped-def]
             family[1, f] += 1.0
             if people.job[i] != Job.NONE:
                 family[2, f] += 1.0
-                family[3, f] += np.log(max(float(people.pay[i]) + float(people.pay_kind[i]), 1e-3))
+                family[3, f] += math.log(max(float(people.pay[i]) + float(people.pay_kind[i]), 1e-3))
     return pay, family
 
 

@@ -72,7 +72,8 @@ def expected_product(people, firms, i, j, family, mean, boost, relatedness, k_si
 @njit
 def score(people, firms, i, j, tier, family, expected, network, low_type, bonus, bias, accommodation, p, pay, month):  # type: ignore[no-untyped-def]
     """Rank of an applicant: expected log productivity given what the vacancy can see, net of ``bias`` against the
-    group and of ``accommodation`` (log points), plus the ``bonus`` of a policy. ``low_type`` is the local row of ``low_type_table``."""
+    group and of ``accommodation`` (log points), plus the ``bonus`` of a policy.
+    ``low_type`` is the local row of ``low_type_table``."""
     formal = firms.formal[j] == 1
     school = school_log_product(people.level[i], pay.per_year, pay.per_tertiary_year)
     value = (school if formal else p.schooling_informal * school) + float(people.experience[i]) + expected

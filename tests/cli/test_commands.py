@@ -2,8 +2,10 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -245,3 +247,59 @@ def test_a_quick_start_imports_no_mesa_pandas_or_numba(code):
 def test_python_m_sim_is_the_same_command():
     done = subprocess.run([sys.executable, "-m", "sim", "run", "seed=-1"], capture_output=True, text=True, timeout=60)
     assert done.returncode == 2 and "seed: must be at least 0" in done.stderr
+
+
+def interrupted_after(seconds: float, tmp_path: Path) -> tuple[int, str]:
+    """Exit code and messages of a long run that gets Ctrl-C."""
+    words = ["run", "people=2000", "months=1200", "--out", str(tmp_path / "runs")]
+    process = subprocess.Popen([sys.executable, "-m", "sim", *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    try:
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate(timeout=120)
+    finally:
+        process.kill()
+    return process.returncode, said.decode()
+
+
+def test_ctrl_c_before_the_first_month_keeps_nothing(tmp_path):
+    code, said = interrupted_after(2.5, tmp_path)
+    assert code == 130 and "nothing was kept" in said and "Traceback" not in said
+    assert not list(tmp_path.rglob("*.*"))
+
+
+@pytest.mark.slow
+def test_ctrl_c_later_keeps_the_months_that_are_complete(tmp_path):
+    code, said = interrupted_after(30, tmp_path)
+    assert code == 130 and "of 1200 months were kept in" in said
+    (manifest,) = tmp_path.rglob("manifest.json")
+    kept = json.loads(manifest.read_text())
+    assert kept["status"] == "interrupted" and 0 < kept["months_done"] < 1200
+
+
+def test_passerelle_outputs_names_the_folder_of_results(world, tmp_path, monkeypatch):
+    monkeypatch.setenv("PASSERELLE_OUTPUTS", str(tmp_path / "elsewhere"))
+    world(World())
+    assert main(["run", "people=500", "months=3"]) == 0
+    assert list((tmp_path / "elsewhere" / "runs").glob("*/manifest.json")) and not Path("outputs").exists()
+    assert main(["run", "people=500", "months=3", "--out", "here"]) == 0
+    assert list(Path("here").glob("*/manifest.json"))
+
+
+@pytest.mark.slow
+def test_the_wheel_runs_without_the_repository(tmp_path):
+    """Built, installed beside the packages of this environment, and run from an empty folder."""
+    root = Path(__file__).parents[2]
+    subprocess.run(["uv", "build", "--wheel", "--out-dir", str(tmp_path), str(root)], check=True, capture_output=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    target = tmp_path / "installed"
+    install = ["uv", "pip", "install", "--no-deps", "--target", str(target), "--python", sys.executable, str(wheel)]
+    subprocess.run(install, check=True, capture_output=True)
+    (tmp_path / "work").mkdir()
+    done = subprocess.run(
+        [sys.executable, "-m", "sim", "run", "people=2000", "months=2"],
+        cwd=tmp_path / "work", env=os.environ | {"PYTHONPATH": str(target)},
+        capture_output=True, text=True, timeout=900,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert (target / "sim" / "_conf").is_dir() and list((tmp_path / "work" / "outputs" / "runs").glob("*/report.html"))

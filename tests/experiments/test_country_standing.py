@@ -1,6 +1,7 @@
 """Targets from facts, the rules of the calibration, and the page of a country."""
 
 import math
+from itertools import pairwise
 
 import pytest
 
@@ -60,7 +61,7 @@ def test_too_little_employment_makes_home_less_attractive_and_too_much_unemploym
 
 def test_the_gain_never_rises():
     gains = [calibration.gain_at(m, 360) for m in range(4, 361, 4)]
-    assert all(a >= b for a, b in zip(gains, gains[1:], strict=False)) and gains[-1] > 0
+    assert all(a >= b for a, b in pairwise(gains)) and gains[-1] > 0
 
 
 def test_constants_are_written_in_place_and_the_rest_of_the_file_stays(ghana, tmp_path):

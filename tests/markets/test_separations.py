@@ -51,7 +51,10 @@ def test_contracts_that_end_are_converted_or_the_job_ends(conversion):
 
 def test_government_never_closes_and_a_closure_takes_every_job():
     p = parameters("separation", firm_exit=1.0, firm_exit_large=1.0)
-    assert closing_firms(firms(2, sector=np.array([Sector.GOVERNMENT, Sector.SERVICES])), p, key(1, 29)).tolist() == [0, 1]
+    assert closing_firms(firms(2, sector=np.array([Sector.GOVERNMENT, Sector.SERVICES])), p, key(1, 29)).tolist() == [
+        0,
+        1,
+    ]
     everyone, firm = staff(5)
     assert close_jobs(everyone, firm, new_moves(), np.ones(1, np.uint8), 0) == 5
     assert firm.staff_casual[0] == 0
