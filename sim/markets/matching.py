@@ -62,7 +62,7 @@ def rank(people, firms, vacancies, apps, mean, low_type, boost, bonus, bias, acc
         )
         scores[a] = score(
             people, firms, i, j, vacancies.tier[v], family, expected, apps.channel[a] == Channel.NETWORK,
-            low_type[people.market[i]], bonus[i if len(bonus) > 1 else 0], bias[i], accommodation[i], p, pay, month,
+            low_type[people.market[i]], bonus[i if len(bonus) > 1 else 0], bias[a], accommodation[a], p, pay, month,
         )  # fmt: skip
     return scores, gaps
 
@@ -161,9 +161,10 @@ def hire(people, firms, moves, vacancies, apps, taken, offers, gaps, free, open_
 def search_and_match(m: Any) -> None:
     """Vacancies open, people apply, employers rank, two rounds of offers; then prospects are updated."""
     p, pay, c, avg, lever = m.parameters.search, m.parameters.pay, m.country.constants, m.averages, m.lever_for_people
-    people, firms, everybody = m.people, m.firms, np.arange(len(m.people.pid))
+    people, firms = m.people, m.firms
     wedge, subsidy = Lever.LABOUR_COST_WEDGE, np.zeros(1)
     if m.levers.has(wedge):
+        everybody = np.arange(len(m.people.pid))
         subsidy = np.maximum(m.levers.values(wedge, 0.0, m, everybody, bearer="person"), -0.9)
     vacancies = open_vacancies(m, key(m.seed, Purpose.SLOT_FILL))
     if m.reach is None or len(m.reach.cumulated) != len(m.slots.bits):
@@ -173,13 +174,14 @@ def search_and_match(m: Any) -> None:
         lever(Lever.SEARCH_COST, p.cost), c.net, m.flows, RELATEDNESS, m.key(Purpose.APPLY), p, m.month,
     )  # fmt: skip
     m.events["seekers"] = seekers = np.flatnonzero(people.seeking == 1)
+    who = apps.person
     mean = mean_hidden(people, apps, vacancies, RELATEDNESS)
     low_type = low_type_table(avg.local_finding, p.low_share, p.finding_ratio)
     scores, gaps = rank(
         people, firms, vacancies, apps, mean, low_type, lever(Lever.SIGNAL_RELIABILITY, 0.0),
         lever(Lever.RANK_BONUS, 0.0) - np.log1p(subsidy),
-        m.levers.values(Lever.GROUP_BIAS, c.hiring_gap * (people.sex == Sex.FEMALE), m, everybody),
-        m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability, m, everybody),
+        m.levers.values(Lever.GROUP_BIAS, c.hiring_gap * (people.sex[who] == Sex.FEMALE), m, who),
+        m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability[who], m, who),
         RELATEDNESS, key(m.seed, Purpose.SIGNAL), p, pay, m.month,
     )  # fmt: skip
     ratio = avg.local_finding / avg.local_finding_reference

@@ -100,6 +100,7 @@ class OwnAccountParameters(NamedTuple):
     formal_m: float  # share of own-account starts that are registered
     formal_f: float
     formal_educ: float  # addition for tertiary
+    review: float  # share of those who reconsider who look at all trades again
     segregation: float  # utils for the trades usual for one's sex
     hours: float  # usual hours a week
     employer_share: float  # share of own-account starts with employees

@@ -14,7 +14,7 @@ from numba import njit
 
 from sim.agents.capital import RELATEDNESS
 from sim.agents.transitions import be_available, start_job, start_search, stay_outside, stop_working
-from sim.core.calendar import age_years
+from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, gumbel, key, pair, sub, uniform, word
 from sim.core.levers import Lever
 from sim.core.states import Disability, Education, Family, Job, Level, Outside, Sex, Unit
@@ -32,12 +32,19 @@ def hazard(base, casual_factor, casual, tenure, young, p):  # type: ignore[no-un
     return min(p.hazard_cap, h)
 
 
+LONG = 120
+"""Months in a state beyond which its hazard no longer falls."""
+
+
 @njit
-def bounds(base, casual_factor, casual, young, p):  # type: ignore[no-untyped-def]
-    """Lowest and highest ``hazard`` at any time in the state: a and a + b, without the exponential."""
-    h = base * (p.youth_factor if young else 1.0) * (casual_factor if casual else 1.0)
-    high = 1.001 * h * (p.tenure_floor + p.tenure_extra)
-    return min(p.hazard_cap, 0.999 * h * p.tenure_floor), min(p.hazard_cap, high)
+def hazard_table(base, casual_factor, p):  # type: ignore[no-untyped-def]
+    """``hazard`` by attachment (steady, casual), age (adult, under 25) and months in the state, 0 to ``LONG``."""
+    table = np.empty((2, 2, LONG + 1))
+    for casual in range(2):
+        for young in range(2):
+            for tenure in range(LONG + 1):
+                table[casual, young, tenure] = hazard(base, casual_factor, casual == 1, float(tenure), young == 1, p)
+    return table
 
 
 @njit
@@ -86,45 +93,36 @@ def schooling_group(level):  # type: ignore[no-untyped-def]
 
 
 @njit
-def person_hazard(people, i, month, p):  # type: ignore[no-untyped-def]
-    """Monthly probability that person ``i`` reconsiders the present activity."""
-    casual = people.casual_attachment[i] == 1
-    tenure = float(month - int(people.since[i]))
-    young = age_years(int(people.birth[i]), month) < 25
-    job = people.job[i]
+def person_hazard(people, i, month, own, outside, p):  # type: ignore[no-untyped-def]
+    """Monthly probability that person ``i`` reconsiders the present activity.
+
+    ``own`` and ``outside`` are the hazard tables of self-employment and of being outside the labour force.
+    """
+    job, casual = people.job[i], people.casual_attachment[i]
     if job == Job.EMPLOYEE:
         return p.hazard_quit
-    if job == Job.OWN_ACCOUNT or job == Job.EMPLOYER:
-        return hazard(p.hazard_own_account, p.casual_factor, casual, tenure, young, p)
     if job == Job.FAMILY_WORKER:
-        return flat_hazard(p.hazard_family, p.casual_factor, casual, p)
-    if job != Job.NONE:
+        return flat_hazard(p.hazard_family, p.casual_factor, casual == 1, p)
+    self_employed = job == Job.OWN_ACCOUNT or job == Job.EMPLOYER
+    if job != Job.NONE and not self_employed:
         return 0.0
     if people.seeking[i] == 1:
-        return flat_hazard(p.hazard_search, p.casual_search, casual, p)
+        return flat_hazard(p.hazard_search, p.casual_search, casual == 1, p)
     if people.available[i] == 1:
-        return flat_hazard(p.hazard_available, p.casual_factor, casual, p)
-    if tenure == 0.0:
+        return flat_hazard(p.hazard_available, p.casual_factor, casual == 1, p)
+    tenure = month - int(people.since[i])
+    if tenure == 0 and not self_employed:
         return 1.0
-    return hazard(p.hazard_outside, p.casual_factor, casual, tenure, young, p)
+    young = 1 if age_years(int(people.birth[i]), month) < 25 else 0
+    return (own if self_employed else outside)[casual, young, min(tenure, LONG)]
 
 
 @njit
-def reconsiders(people, i, u, month, p):  # type: ignore[no-untyped-def]
-    """Whether u < hazard; bounds spare the exponential for most of those whose hazard falls with time."""
+def reconsiders(people, i, u, month, own, outside, p):  # type: ignore[no-untyped-def]
+    """Whether u < hazard; above the cap only those new to their state can."""
     if u >= p.hazard_cap and people.since[i] != month:
         return False
-    job = people.job[i]
-    own = job == Job.OWN_ACCOUNT or job == Job.EMPLOYER
-    if own or (job == Job.NONE and people.seeking[i] == 0 and people.available[i] == 0 and people.since[i] != month):
-        base = p.hazard_own_account if own else p.hazard_outside
-        young = age_years(int(people.birth[i]), month) < 25
-        low, high = bounds(base, p.casual_factor, people.casual_attachment[i] == 1, young, p)
-        if u >= high:
-            return False
-        if u < low:
-            return True
-    return u < person_hazard(people, i, month, p)
+    return u < person_hazard(people, i, month, own, outside, p)
 
 
 @njit
@@ -147,16 +145,19 @@ def _work_hours(care, travel, usual, p):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def decide(people, households, firms, moves, crowd, farm, finding, log_pay, care_kept, given, relatedness,
-           k_hazard, k_choice, k_trade, k_season, season, c, p, own, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
+           k_hazard, k_choice, k_trade, c, p, own, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
     """Let everybody who reconsiders choose. Returns counts of deciders and of choices.
 
     Choices: 0 own-account, 1 family work, 2 search, 3 available, 4 home.
     """
     chosen = np.zeros(5, np.int64)
+    self_employed = hazard_table(p.hazard_own_account, p.casual_factor, p)
+    outside = hazard_table(p.hazard_outside, p.casual_factor, p)
     for i in range(len(people.pid)):
         if people.pid[i] == 0 or people.education[i] != Education.NONE:
             continue
-        if not reconsiders(people, i, uniform(word(k_hazard, people.pid[i])), month, p):
+        u = uniform(word(k_hazard, people.pid[i]))
+        if not reconsiders(people, i, u, month, self_employed, outside, p):
             continue
         sex, market, h = people.sex[i], people.market[i], people.household[i]
         years = age_years(int(people.birth[i]), month)
@@ -178,18 +179,21 @@ def decide(people, households, firms, moves, crowd, farm, finding, log_pay, care
             continue
         family = int(people.family[i])
         if people.job[i] != Job.OWN_ACCOUNT and people.job[i] != Job.EMPLOYER:
-            if family > 5 or uniform(sub(w, 7)) < 0.1 or (family == Family.FARMING and households.farm[h] == 0):
+            if family > 5 or uniform(sub(w, 7)) < own.review or (family == Family.FARMING and households.farm[h] == 0):
                 family = choose_trade(
-                    people, households, i, crowd, farm, own.capital_trade - given[i if len(given) > 1 else 0], relatedness,
-                    k_trade, own, pay,
+                    people, households, i, crowd, farm, own.capital_trade - given[i if len(given) > 1 else 0],
+                    relatedness,                    k_trade, own, pay,
                 )  # fmt: skip
+                people.family[i] = family
         log_y = potential_log_income(
             people, households, i, family, crowd[market, family], farm[h], relatedness, own, pay
         )
         hours = _work_hours(care, 3.0, own.hours, p)
         best, best_value = 4, home + gumbel(pair(w, 5))
         if float(hours) >= p.minimum_hours:
-            value = p.income_weight * (log_y + math.log(float(hours) / own.hours)) + nu + gumbel(pair(w, 1))
+            full = float(hours) >= own.hours
+            log_full = log_y if full else log_y + math.log(float(hours) / own.hours)
+            value = p.income_weight * log_full + nu + gumbel(pair(w, 1))
             if sex == Sex.FEMALE:
                 value += c.own_account_f
             if value > best_value:
@@ -214,8 +218,9 @@ def decide(people, households, firms, moves, crowd, farm, finding, log_pay, care
         if value > best_value:
             best, best_value = 3, value
         chosen[best] += 1
-        people.reservation[i] = math.exp(log_y)
-        _carry_out(people, households, firms, moves, i, best, family, log_y, hours, sex, child, season, w, own, month)
+        income = math.exp(log_y)
+        people.reservation[i] = income
+        _carry_out(people, households, firms, moves, i, best, family, income, hours, sex, child, w, own, month)
     return chosen
 
 
@@ -228,9 +233,10 @@ def _reason(people, i, sex, child):  # type: ignore[no-untyped-def]
 
 
 @njit
-def _carry_out(people, households, firms, moves, i, best, family, log_y, hours, sex, child, season, w, own, month):  # type: ignore[no-untyped-def]
+def _carry_out(people, households, firms, moves, i, best, family, income, hours, sex, child, w, own, month):  # type: ignore[no-untyped-def]
     """Set the registers for the choice; staying in the same activity changes nothing."""
     h = people.household[i]
+    idle = people.job[i] == Job.NONE
     if best == 0:
         if people.job[i] == Job.OWN_ACCOUNT or people.job[i] == Job.EMPLOYER:
             return
@@ -239,10 +245,10 @@ def _carry_out(people, households, firms, moves, i, best, family, log_y, hours, 
         if family == Family.FARMING:
             formal = False
             kind = Job.OWN_ACCOUNT
-        income = math.exp(log_y) * float(hours) / own.hours
         start_job(
-            people, firms, moves, i, month, kind, Unit.FORMAL if formal else Unit.INFORMAL, family, hours, income, 0.0
-        )
+            people, firms, moves, i, month, kind, Unit.FORMAL if formal else Unit.INFORMAL, family, hours,
+            income * float(hours) / own.hours, 0.0,
+        )  # fmt: skip
         people.market_share[i] = 60 if family == Family.FARMING else 100
     elif best == 1:
         if people.job[i] == Job.FAMILY_WORKER:
@@ -250,13 +256,18 @@ def _carry_out(people, households, firms, moves, i, best, family, log_y, hours, 
         trade = Family.FARMING if households.farm[h] == 1 else Family.TRADE
         start_job(
             people, firms, moves, i, month, Job.FAMILY_WORKER, Unit.HOUSEHOLD, trade, min(hours, 30), 0.0,
-            0.3 * math.exp(log_y),
+            0.3 * income,
         )  # fmt: skip
         people.market_share[i] = 60
     elif best == 2:
-        start_search(people, firms, moves, i, month)
+        if not (idle and people.seeking[i] == 1):
+            start_search(people, firms, moves, i, month)
     elif best == 3:
-        be_available(people, firms, moves, i, month, int(people.search_since[i]) > -32768)
+        if not (idle and people.seeking[i] == 0 and people.available[i] == 1):
+            be_available(people, firms, moves, i, month, int(people.search_since[i]) > NEVER)
+    elif idle and people.seeking[i] == 0 and people.available[i] == 0:
+        people.outside_reason[i] = _reason(people, i, sex, child)
+        people.plans_to_work[i] = 1 if people.taste[i] > -0.8 else 0
     else:
         stay_outside(people, firms, moves, i, month, _reason(people, i, sex, child), 1 if people.taste[i] > -0.8 else 0)
 
@@ -290,7 +301,7 @@ def participate(m: Any) -> None:
     chosen = decide(
         people, m.households, m.firms, m.moves, crowd, farm, avg.finding, avg.log_pay, care_kept, given,
         RELATEDNESS, m.key(Purpose.RECONSIDER), m.key(Purpose.ACTIVITY_CHOICE), key(m.seed, Purpose.TRADE_CHOICE),
-        m.key(Purpose.SEASON), m.season, m.country.constants, p, own, pay, m.month,
+        m.country.constants, p, own, pay, m.month,
     )  # fmt: skip
     pay_self_employed(people, m.households, crowd, farm, RELATEDNESS, m.season, own, pay)
     m.events["choices"] = chosen
