@@ -19,7 +19,7 @@ SCHOOL_YEARS = np.array([2.0, 6.0, 9.0, 12.0, 14.0, 16.0])
 """Mean years of schooling by completed level (Ghana's 6-3-3-4 structure; below primary: two years, assumption)."""
 
 
-@njit
+@njit(inline="always")
 def technical_skill(people, i, family, relatedness):  # type: ignore[no-untyped-def]
     """Technical skill of person ``i`` in ``family``, log points: Σ_k R_ok q_ik over the families k."""
     total = 0.0
@@ -28,14 +28,14 @@ def technical_skill(people, i, family, relatedness):  # type: ignore[no-untyped-
     return total * 1e-4
 
 
-@njit
+@njit(inline="always")
 def school_log_product(level, per_year, per_tertiary_year):  # type: ignore[no-untyped-def]
     """Log productivity from schooling: ``per_year`` a year and ``per_tertiary_year`` more above upper secondary."""
     years = SCHOOL_YEARS[level]
     return per_year * years + per_tertiary_year * max(0.0, years - 12.0)
 
 
-@njit
+@njit(inline="always")
 def log_product(people, i, family, relatedness, per_year, per_tertiary_year):  # type: ignore[no-untyped-def]
     """Expected log monthly productivity of person ``i`` in ``family``, without the firm's part."""
     return (

@@ -51,7 +51,7 @@ def provider_spends(providers, p, flows, purpose, payee, group, amount):  # type
     transfer(flows, purpose, Account.PROVIDERS, payee, group, amount)
 
 
-@njit
+@njit(inline="always")
 def household_pays_provider(households, h, providers, p, flows, purpose, group, amount):  # type: ignore[no-untyped-def]
     """A fee from household ``h`` to provider ``p``; False, and nothing moves, where cash does not suffice."""
     if not charge_household(households, h, flows, purpose, Account.PROVIDERS, group, amount):
@@ -60,7 +60,7 @@ def household_pays_provider(households, h, providers, p, flows, purpose, group, 
     return True
 
 
-@njit
+@njit(inline="always")
 def split(amount, shares):  # type: ignore[no-untyped-def]
     """Parts of an integer ``amount`` by payer ``shares`` (5); the last payer takes the rounding remainder.
 
@@ -82,7 +82,7 @@ def split(amount, shares):  # type: ignore[no-untyped-def]
     return parts
 
 
-@njit
+@njit(inline="always")
 def pay_shared(flows, purpose, shares, overhead, payee, group, amount):  # type: ignore[no-untyped-def]
     """Statutory payers pay ``amount`` to account ``payee``, and ``overhead`` W a W for administration and leakage.
 
@@ -103,7 +103,7 @@ def pay_shared(flows, purpose, shares, overhead, payee, group, amount):  # type:
     return received
 
 
-@njit
+@njit(inline="always")
 def pay_benefit(households, h, flows, purpose, shares, overhead, group, amount):  # type: ignore[no-untyped-def]
     """A benefit of ``amount`` to household ``h`` from the statutory payers by ``shares``; returns what it receives.
 

@@ -34,13 +34,13 @@ class TaxLaw(NamedTuple):
     surcharge: float
 
 
-@njit
+@njit(inline="always")
 def income_tax(pay, allowance, rate):  # type: ignore[no-untyped-def]
     """Monthly tax on pay after contributions: rate · max(0, pay − allowance)."""
     return rate * max(0.0, pay - allowance)
 
 
-@njit
+@njit(inline="always")
 def levy_due(payroll, rate, staff, threshold, formal, pays):  # type: ignore[no-untyped-def]
     """Training levy of a firm: 1[staff ≥ threshold] · rate · payroll, by formal firms that comply."""
     if formal == 0 or not pays or staff < threshold:
@@ -48,7 +48,7 @@ def levy_due(payroll, rate, staff, threshold, formal, pays):  # type: ignore[no-
     return rate * payroll
 
 
-@njit
+@njit(inline="always")
 def consumption(cash, income, buffer, subsistence, speed):  # type: ignore[no-untyped-def]
     """Spending of a household: income and ``speed`` of the gap between its cash and its buffer of liquid months.
 
@@ -59,7 +59,7 @@ def consumption(cash, income, buffer, subsistence, speed):  # type: ignore[no-un
     return min(cash, max(subsistence, wanted))
 
 
-@njit
+@njit(inline="always")
 def value_added(pay, gap, labour_share):  # type: ignore[no-untyped-def]
     """Output of an employee: pay over the labour share, corrected for what the employer wrongly expects."""
     return pay * math.exp(-gap) / labour_share
@@ -111,7 +111,7 @@ def pay_people(people, households, flows, income, payroll, law, labour_share, mo
     return output
 
 
-@njit
+@njit(inline="always")
 def to_government(households, h, flows, purpose, group, amount):  # type: ignore[no-untyped-def]
     """Household ``h`` pays a tax out of what it has; returns the amount."""
     amount = min(amount, households.cash[h])
@@ -120,7 +120,7 @@ def to_government(households, h, flows, purpose, group, amount):  # type: ignore
     return amount
 
 
-@njit
+@njit(inline="always")
 def deduct(people, i, households, h, flows, law, group, gross, state):  # type: ignore[no-untyped-def]
     """Contributions of worker and employer and the income tax of employee ``i``; returns what the worker pays.
 
@@ -205,7 +205,7 @@ def levy_rates(m: Any, rows: np.ndarray | None = None) -> np.ndarray:
     return due
 
 
-@njit
+@njit(inline="always")
 def _levies(rate, staff, formal, pays, threshold):  # type: ignore[no-untyped-def]
     due = np.zeros(len(rate))
     for j in range(len(rate)):

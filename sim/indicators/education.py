@@ -10,7 +10,7 @@ from sim.indicators.registry import Indicator
 PART_UNEMPLOYED, PART_DISCOURAGED, PART_CARE, PART_ILLNESS, PART_OTHER = range(5)
 
 
-@njit
+@njit(inline="always")
 def neet(employed, education, apprentice, apprenticeship_counts):  # type: ignore[no-untyped-def]
     """Neither employed nor in formal or non-formal education (SDG 8.6.1); the age group is the indicator's.
 
@@ -20,7 +20,7 @@ def neet(employed, education, apprentice, apprenticeship_counts):  # type: ignor
     return not employed and education == Education.NONE and not (apprentice and apprenticeship_counts)
 
 
-@njit
+@njit(inline="always")
 def neet_part(is_unemployed, reason):  # type: ignore[no-untyped-def]
     """The part of NEET a person is in; unemployment comes before the reason for being outside."""
     if is_unemployed:
@@ -34,7 +34,7 @@ def neet_part(is_unemployed, reason):  # type: ignore[no-untyped-def]
     return PART_OTHER
 
 
-@njit
+@njit(inline="always")
 def trained_recently(education, last_enrolled, month, window):  # type: ignore[no-untyped-def]
     """In formal or non-formal education or training in any of the last ``window`` months (SDG 4.3.1)."""
     return education != Education.NONE or (last_enrolled != NEVER and month - last_enrolled < window)

@@ -9,13 +9,13 @@ from sim.indicators.registry import Indicator, Sum
 INSURANCE = int(Benefit.SOCIAL_INSURANCE)
 
 
-@njit
+@njit(inline="always")
 def is_apprentice(job):  # type: ignore[no-untyped-def]
     """Apprentice, paid or not."""
     return job == Job.PAID_APPRENTICE or job == Job.UNPAID_APPRENTICE
 
 
-@njit
+@njit(inline="always")
 def is_paid(job, allowance, fee, net_rule):  # type: ignore[no-untyped-def]
     """Is a trainee paid? Other jobs always count as paid.
 
@@ -31,7 +31,7 @@ def is_paid(job, allowance, fee, net_rule):  # type: ignore[no-untyped-def]
     return job == Job.PAID_APPRENTICE or allowance > 0.0
 
 
-@njit
+@njit(inline="always")
 def employed_13(job, paid, unpaid_trainee_counts):  # type: ignore[no-untyped-def]
     """Employed, 13th ICLS (1982): any job, own-use production of goods included.
 
@@ -40,13 +40,13 @@ def employed_13(job, paid, unpaid_trainee_counts):  # type: ignore[no-untyped-de
     return job != Job.NONE and (paid or unpaid_trainee_counts)
 
 
-@njit
+@njit(inline="always")
 def is_farm_enterprise(job, family):  # type: ignore[no-untyped-def]
     """Work on one's own or the household's farm; who employs others there produces for sale."""
     return (job == Job.OWN_ACCOUNT or job == Job.FAMILY_WORKER) and family == Family.FARMING
 
 
-@njit
+@njit(inline="always")
 def employed_19(job, paid, family, market_share, cut):  # type: ignore[no-untyped-def]
     """Employed, 19th ICLS (2013): work for pay or profit.
 
@@ -58,7 +58,7 @@ def employed_19(job, paid, family, market_share, cut):  # type: ignore[no-untype
     return not is_farm_enterprise(job, family) or market_share > cut
 
 
-@njit
+@njit(inline="always")
 def is_employee(job, paid):  # type: ignore[no-untyped-def]
     """ICSE-18 groups 41 to 44: employees, paid apprentices and interns, public works."""
     if job == Job.PAID_APPRENTICE or job == Job.UNPAID_APPRENTICE:
@@ -66,13 +66,13 @@ def is_employee(job, paid):  # type: ignore[no-untyped-def]
     return job == Job.EMPLOYEE or job == Job.PAID_INTERN or job == Job.PUBLIC_WORKS
 
 
-@njit
+@njit(inline="always")
 def is_own_account(job):  # type: ignore[no-untyped-def]
     """ICSE-18 group 22; own-use producers go here where the edition calls them employed."""
     return job == Job.OWN_ACCOUNT or job == Job.OWN_USE_PRODUCER
 
 
-@njit
+@njit(inline="always")
 def informal_17(job, unit, benefits):  # type: ignore[no-untyped-def]
     """Informal employment (17th ICLS 2003; SDG 8.3.1).
 

@@ -6,7 +6,7 @@ from sim.indicators.bits import Op
 from sim.indicators.registry import Indicator
 
 
-@njit
+@njit(inline="always")
 def changed_job(was_employed, employed, job_since, month):  # type: ignore[no-untyped-def]
     """Employed at the end of both months, in a main job that began this month."""
     return was_employed and employed and job_since == month

@@ -31,13 +31,13 @@ TRAITS = {
 """Traits beside sex and age, with their words in the order of their codes."""
 
 
-@njit
+@njit(inline="always")
 def age_band(years):  # type: ignore[no-untyped-def]
     """Age band, 0 to 5, of completed ``years`` (cuts 20, 25, 30, 36, 55)."""
     return int(years >= 20) + int(years >= 25) + int(years >= 30) + int(years >= 36) + int(years >= 55)
 
 
-@njit
+@njit(inline="always")
 def cell_of(sex, years, area, level, disability, wealth):  # type: ignore[no-untyped-def]
     """Cell, 0 to 719, of a person with these traits; codes as in sim.core.states."""
     schooling = int(level >= 3) + int(level >= 4)

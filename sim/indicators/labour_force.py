@@ -7,19 +7,19 @@ from sim.indicators.bits import Op
 from sim.indicators.registry import Indicator, Quantity, Sum
 
 
-@njit
+@njit(inline="always")
 def unemployed(employed, seeking, available):  # type: ignore[no-untyped-def]
     """Not employed, seeking and available (ILO, 13th and 19th ICLS). Students are no exception."""
     return not employed and seeking and available
 
 
-@njit
+@njit(inline="always")
 def unemployed_relaxed(employed, available, wants_work):  # type: ignore[no-untyped-def]
     """Not employed, available and wanting work, seeking or not (school-to-work transition surveys)."""
     return not employed and available and wants_work
 
 
-@njit
+@njit(inline="always")
 def potential_labour_force(employed, seeking, available, wants_work):  # type: ignore[no-untyped-def]
     """Not employed, and seeking but not yet available, or available and wanting work but not seeking (19th ICLS).
 
@@ -28,13 +28,13 @@ def potential_labour_force(employed, seeking, available, wants_work):  # type: i
     return not employed and ((seeking and not available) or (not seeking and wants_work and available))
 
 
-@njit
+@njit(inline="always")
 def time_related_underemployed(employed, wants_more_hours, hours, threshold):  # type: ignore[no-untyped-def]
     """Employed, wanting (and available for) more hours, and working less than the threshold (16th, 19th ICLS)."""
     return employed and wants_more_hours and hours < threshold
 
 
-@njit
+@njit(inline="always")
 def long_term(is_unemployed, search_since, month, months):  # type: ignore[no-untyped-def]
     """Unemployed whose search spell has lasted ``months`` or more."""
     return is_unemployed and search_since != NEVER and month - search_since >= months

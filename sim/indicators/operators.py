@@ -285,7 +285,7 @@ def observe_people(people, sectors, fees, limits, p, month, cells, stocks):  # t
         empty_into(tallies[c], cells[c])
 
 
-@njit
+@njit(inline="always")
 def empty_into(tally, row):  # type: ignore[no-untyped-def]
     """Add the eight small counters in each word of ``tally`` to the counts of the bits, and set them to zero."""
     for b in range(BYTES):

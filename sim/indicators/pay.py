@@ -14,13 +14,13 @@ _BINS, _PER_UNIT = 4000, 400.0
 WEEKS_A_MONTH = 52.0 / 12.0
 
 
-@njit
+@njit(inline="always")
 def full_time_pay(pay, hours, standard_hours):  # type: ignore[no-untyped-def]
     """Monthly pay at standard hours: pay an hour, expressed by the month."""
     return pay * standard_hours / max(hours, 1.0)
 
 
-@njit
+@njit(inline="always")
 def hourly_pay(pay, hours):  # type: ignore[no-untyped-def]
     """Pay an hour = monthly pay / (weekly hours × 52 / 12)."""
     return pay / (max(hours, 1.0) * WEEKS_A_MONTH)

@@ -7,13 +7,13 @@ from sim.indicators.bits import Op
 from sim.indicators.registry import Indicator, Sum
 
 
-@njit
+@njit(inline="always")
 def stable(job, contract):  # type: ignore[no-untyped-def]
     """Employee (never an apprentice) with a contract, written or oral, without end or for twelve months or more."""
     return job == Job.EMPLOYEE and (contract == Contract.PERMANENT or contract == Contract.FIXED_12PLUS)
 
 
-@njit
+@njit(inline="always")
 def satisfied(employed, seeking, underemployed, pay, reservation, multiplier, overeducated, below_median):  # type: ignore[no-untyped-def]
     """Does not wish to change the job (a proxy of the survey question).
 
@@ -25,7 +25,7 @@ def satisfied(employed, seeking, underemployed, pay, reservation, multiplier, ov
     return pay >= multiplier * reservation
 
 
-@njit
+@njit(inline="always")
 def level_gap(level, family, basic_low, basic_high, professional_low):  # type: ignore[no-untyped-def]
     """Vertical mismatch: 1 overeducated, −1 undereducated, 0 matched.
 
@@ -39,13 +39,13 @@ def level_gap(level, family, basic_low, basic_high, professional_low):  # type: 
     return -1 if level < basic_low else 0
 
 
-@njit
+@njit(inline="always")
 def horizontal_mismatch(certificates, family):  # type: ignore[no-untyped-def]
     """Holds certificates, but none of the family of the job."""
     return certificates != 0 and ((int(certificates) >> int(family)) & 1) == 0
 
 
-@njit
+@njit(inline="always")
 def decent_points(above_minimum, near_median, decent_hours, insured, is_stable):  # type: ignore[no-untyped-def]
     """Points, 0 to 5, of a decent job.
 

@@ -8,7 +8,7 @@ from sim.indicators.registry import Indicator
 TRANSITED, IN_TRANSITION, NOT_STARTED = range(3)
 
 
-@njit
+@njit(inline="always")
 def transition_stage_ilostat(in_school, employed, is_unemployed, stable, satisfied, plans):  # type: ignore[no-untyped-def]
     """ILOSTAT's variant.
 
@@ -24,7 +24,7 @@ def transition_stage_ilostat(in_school, employed, is_unemployed, stable, satisfi
     return IN_TRANSITION if is_unemployed or plans else NOT_STARTED
 
 
-@njit
+@njit(inline="always")
 def transition_stage_swts(in_school, employed, is_unemployed_relaxed, stable, satisfied, plans):  # type: ignore[no-untyped-def]
     """Variant of the school-to-work transition surveys, in which attendance does not bar a transition.
 

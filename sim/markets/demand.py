@@ -14,25 +14,25 @@ from sim.core.levers import Lever
 from sim.core.states import Job, Sector
 
 
-@njit
+@njit(inline="always")
 def relative_demand(path, income_ratio, income_elasticity, price, price_elasticity):  # type: ignore[no-untyped-def]
     """y = X · (H/(H_0 G))^μ · p^(−ε); 1 on the balanced path."""
     return path * income_ratio**income_elasticity * price ** (-price_elasticity)
 
 
-@njit
+@njit(inline="always")
 def relative_price(capacity_ratio, response):  # type: ignore[no-untyped-def]
     """p = (capacity / balanced capacity)^(−ζ): extra capacity in non-tradables lowers the price."""
     return capacity_ratio ** (-response)
 
 
-@njit
+@njit(inline="always")
 def season(calendar_month, amplitude, peak):  # type: ignore[no-untyped-def]
     """Farm labour need relative to its yearly mean, by calendar month (0 January); one cosine wave."""
     return 1.0 + amplitude * math.cos(2.0 * math.pi * (calendar_month - peak) / 12.0)
 
 
-@njit
+@njit(inline="always")
 def sector_of(family):  # type: ignore[no-untyped-def]
     """Sector in which self-employed people of an occupation family work."""
     if family == 0:

@@ -17,7 +17,7 @@ from sim.core.states import Job, Sector
 from sim.markets.pay import outside_option, unit_pay
 
 
-@njit
+@njit(inline="always")
 def log_desired(log_base, log_demand, log_cost, productivity, supply, p):  # type: ignore[no-untyped-def]
     """ln n* = ln n0 + ln y − ε_D ln(c/c0) + ε_A (a − a0) + ψ · supply.
 
@@ -29,13 +29,13 @@ def log_desired(log_base, log_demand, log_cost, productivity, supply, p):  # typ
     return log_base + max(-1.5, min(1.5, deviation))
 
 
-@njit
+@njit(inline="always")
 def posts(log_posts, threshold):  # type: ignore[no-untyped-def]
     """Whole posts: floor(n* + u) with the firm's own fixed threshold u in [0, 1)."""
     return int(math.floor(math.exp(log_posts) + threshold))
 
 
-@njit
+@njit(inline="always")
 def next_productivity(current, reference, shock, p):  # type: ignore[no-untyped-def]
     """a' = a0 + ρ (a − a0) + σ √(1 − ρ²) ε, so that σ is the stationary SD of the deviation."""
     return reference + p.persistence * (current - reference) + p.sd * math.sqrt(1.0 - p.persistence**2) * shock

@@ -21,7 +21,7 @@ from sim.markets.vacancies import open_vacancies, reach_table
 CASUAL_BENEFITS = int(Benefit.WRITTEN | Benefit.SOCIAL_INSURANCE)
 
 
-@njit
+@njit(inline="always")
 def lowest_acceptable(people, i, tier, p):  # type: ignore[no-untyped-def]
     """Reservation pay, W a month: a raise for employees, a share of self-employment income for the rest.
 
@@ -110,7 +110,7 @@ def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, find
             taken[i] = a
 
 
-@njit
+@njit(inline="always")
 def contract_terms(formal, government, tier, u, months, month, p):  # type: ignore[no-untyped-def]
     """Contract, its end and benefits of a new job."""
     if tier == Tier.REGULAR:

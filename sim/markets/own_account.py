@@ -14,7 +14,7 @@ _TRADE = int(Family.TRADE)
 """Own-account trades are the families FARMING … PERSONAL_SERVICES."""
 
 
-@njit
+@njit(inline="always")
 def log_income(level, hidden, schooling, crowd, p):  # type: ignore[no-untyped-def]
     """ln y = A + r_s · (experience, ability, skill) + r_e · schooling − κ · ln(density / reference).
 
@@ -23,13 +23,13 @@ def log_income(level, hidden, schooling, crowd, p):  # type: ignore[no-untyped-d
     return level + p.return_skill * hidden + p.return_schooling * schooling - p.crowding * crowd
 
 
-@njit
+@njit(inline="always")
 def farm_share(workers, labour_elasticity):  # type: ignore[no-untyped-def]
     """Log output a member of a family farm relative to one worker: (γ − 1) ln L; members share, average product."""
     return (labour_elasticity - 1.0) * math.log(max(workers, 1.0))
 
 
-@njit
+@njit(inline="always")
 def level_of(area, family, p):  # type: ignore[no-untyped-def]
     """Mean log income of a trade in an area, log W."""
     if family == Family.FARMING:
@@ -37,7 +37,7 @@ def level_of(area, family, p):  # type: ignore[no-untyped-def]
     return p.level_urban if area == Area.URBAN else p.level_rural
 
 
-@njit
+@njit(inline="always")
 def potential_log_income(people, households, i, family, crowd, workers, relatedness, p, pay):  # type: ignore[no-untyped-def]
     """Log monthly income of person ``i`` in an own-account trade at full hours."""
     untrained, schooling = untrained_product(people, i, pay)
@@ -46,14 +46,14 @@ def potential_log_income(people, households, i, family, crowd, workers, relatedn
     )
 
 
-@njit
+@njit(inline="always")
 def untrained_product(people, i, pay):  # type: ignore[no-untyped-def]
     """Log productivity of person ``i`` that is the same in all trades, and the part of it from schooling."""
     general = float(people.ability[i]) + float(people.core[i]) + float(people.experience[i])
     return general, school_log_product(people.level[i], pay.per_year, pay.per_tertiary_year)
 
 
-@njit
+@njit(inline="always")
 def log_income_in_trade(people, households, i, family, untrained, schooling, crowd, workers, relatedness, p, pay):  # type: ignore[no-untyped-def]
     """Log monthly income in a trade, given what ``untrained_product`` says of the person."""
     hidden = untrained + technical_skill(people, i, family, relatedness)
@@ -66,7 +66,7 @@ def log_income_in_trade(people, households, i, family, untrained, schooling, cro
     return log_income(base, hidden, schooling, crowd, p)
 
 
-@njit
+@njit(inline="always")
 def usual_for(sex, family, p):  # type: ignore[no-untyped-def]
     """Taste for the trades usual for one's sex (construction and machines; trade and personal services)."""
     if sex == Sex.MALE and (family == Family.CONSTRUCTION or family == Family.MACHINES):
@@ -76,7 +76,7 @@ def usual_for(sex, family, p):  # type: ignore[no-untyped-def]
     return 0.0
 
 
-@njit
+@njit(inline="always")
 def choose_trade(people, households, i, crowd, workers, capital, relatedness, k, p, pay):  # type: ignore[no-untyped-def]
     """The best own-account trade for person ``i``: income, taste and a fixed personal shock a trade.
 
@@ -102,7 +102,7 @@ def choose_trade(people, households, i, crowd, workers, capital, relatedness, k,
     return best
 
 
-@njit
+@njit(inline="always")
 def is_registered(u, sex, level, p):  # type: ignore[no-untyped-def]
     """Whether an own-account unit is registered and keeps accounts (formal own-account)."""
     share = p.formal_f if sex == Sex.FEMALE else p.formal_m

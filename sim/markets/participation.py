@@ -21,7 +21,7 @@ from sim.core.states import Disability, Education, Family, Job, Level, Outside, 
 from sim.markets.own_account import choose_trade, count_trades, is_registered, potential_log_income
 
 
-@njit
+@njit(inline="always")
 def hazard(base, casual_factor, casual, tenure, young, p):  # type: ignore[no-untyped-def]
     """h · (casual factor) · (a + b e^(−months/τ)) · youth factor, at most the cap."""
     h = base * (p.tenure_floor + p.tenure_extra * math.exp(-tenure / p.tenure_scale))
@@ -36,7 +36,7 @@ LONG = 120
 """Months in a state beyond which its hazard no longer falls."""
 
 
-@njit
+@njit(inline="always")
 def hazard_table(base, casual_factor, p):  # type: ignore[no-untyped-def]
     """``hazard`` by attachment (steady, casual), age (adult, under 25) and months in the state, 0 to ``LONG``."""
     table = np.empty((2, 2, LONG + 1))
@@ -47,13 +47,13 @@ def hazard_table(base, casual_factor, p):  # type: ignore[no-untyped-def]
     return table
 
 
-@njit
+@njit(inline="always")
 def flat_hazard(base, casual_factor, casual, p):  # type: ignore[no-untyped-def]
     """h · (casual factor), at most the cap: states whose hazard does not fall with time."""
     return min(p.hazard_cap, base * (casual_factor if casual else 1.0))
 
 
-@njit
+@njit(inline="always")
 def care_hours(sex, child_under_six, wealth, p):  # type: ignore[no-untyped-def]
     """Unpaid care, hours a week: by sex and child under six; a fifth less per step in the two richest quintiles."""
     if not child_under_six:
@@ -62,19 +62,19 @@ def care_hours(sex, child_under_six, wealth, p):  # type: ignore[no-untyped-def]
     return hours * (1.0 - 0.2 * max(0, wealth - 2))
 
 
-@njit
+@njit(inline="always")
 def free_hours(care, travel, p):  # type: ignore[no-untyped-def]
     """Hours a week left for work: 112 − own time − care − travel."""
     return max(0.0, 112.0 - p.own_time - care - travel)
 
 
-@njit
+@njit(inline="always")
 def search_value(constant, finding, gain, p):  # type: ignore[no-untyped-def]
     """s + b · H · f · (E ln w − ln y)₊: constant plus the expected gain from a job over the horizon."""
     return constant + p.income_weight * p.horizon * finding * max(gain, 0.0)
 
 
-@njit
+@njit(inline="always")
 def home_value(constant, care, disability, years_over_55, schooling, sex, p):  # type: ignore[no-untyped-def]
     """Constant + care + disability + old age − (women) schooling."""
     value = constant + p.care_weight * care / 10.0 + p.disability_home * disability
@@ -84,7 +84,7 @@ def home_value(constant, care, disability, years_over_55, schooling, sex, p):  #
     return value
 
 
-@njit
+@njit(inline="always")
 def schooling_group(level):  # type: ignore[no-untyped-def]
     """0 below upper secondary, 1 upper secondary, 2 tertiary."""
     if level >= Level.SHORT_TERTIARY:
@@ -92,7 +92,7 @@ def schooling_group(level):  # type: ignore[no-untyped-def]
     return 1 if level >= Level.UPPER_SECONDARY else 0
 
 
-@njit
+@njit(inline="always")
 def person_hazard(people, i, month, own, outside, p):  # type: ignore[no-untyped-def]
     """Monthly probability that person ``i`` reconsiders the present activity.
 
@@ -117,7 +117,7 @@ def person_hazard(people, i, month, own, outside, p):  # type: ignore[no-untyped
     return (own if self_employed else outside)[casual, young, min(tenure, LONG)]
 
 
-@njit
+@njit(inline="always")
 def reconsiders(people, i, u, month, own, outside, p):  # type: ignore[no-untyped-def]
     """Whether u < hazard; above the cap only those new to their state can."""
     if u >= p.hazard_cap and people.since[i] != month:
@@ -125,7 +125,7 @@ def reconsiders(people, i, u, month, own, outside, p):  # type: ignore[no-untype
     return u < person_hazard(people, i, month, own, outside, p)
 
 
-@njit
+@njit(inline="always")
 def _constants_of(c, sex, young, schooling, p):  # type: ignore[no-untyped-def]
     """Level constants of search and home for a sex, age and schooling group."""
     share = 1.0 if schooling == 2 else (p.search_upper_secondary if schooling == 1 else 0.0)
@@ -138,7 +138,7 @@ def _constants_of(c, sex, young, schooling, p):  # type: ignore[no-untyped-def]
     return search, home
 
 
-@njit
+@njit(inline="always")
 def _work_hours(care, travel, usual, p):  # type: ignore[no-untyped-def]
     return int(min(float(usual), free_hours(care, travel, p)))
 
@@ -224,7 +224,7 @@ def decide(people, households, firms, moves, crowd, farm, finding, log_pay, care
     return chosen
 
 
-@njit
+@njit(inline="always")
 def _reason(people, i, sex, child):  # type: ignore[no-untyped-def]
     """Main reason for staying outside: illness, care of children, other."""
     if people.disability[i] == Disability.SEVERE:
@@ -232,7 +232,7 @@ def _reason(people, i, sex, child):  # type: ignore[no-untyped-def]
     return Outside.CARE if child and sex == Sex.FEMALE else Outside.OTHER
 
 
-@njit
+@njit(inline="always")
 def _carry_out(people, households, firms, moves, i, best, family, income, hours, sex, child, w, own, month):  # type: ignore[no-untyped-def]
     """Set the registers for the choice; staying in the same activity changes nothing."""
     h = people.household[i]

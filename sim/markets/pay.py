@@ -17,25 +17,25 @@ from sim.core.levers import Lever
 from sim.core.states import Education, Job, Sector, Sex, Tier, Unit
 
 
-@njit
+@njit(inline="always")
 def outside_option(product, finding_ratio, p):  # type: ignore[no-untyped-def]
     """z · product · (f/f0)^η: what the person could have elsewhere; scales with human capital and local finding."""
     return p.outside_share * product * finding_ratio**p.outside_finding
 
 
-@njit
+@njit(inline="always")
 def unit_pay(product, outside, p):  # type: ignore[no-untyped-def]
     """Bargained pay: β · product + (1 − β) · outside option (Nash sharing, e.g. Pissarides 2000, ch. 1)."""
     return p.bargaining * product + (1.0 - p.bargaining) * outside
 
 
-@njit
+@njit(inline="always")
 def learned(gap, rate):  # type: ignore[no-untyped-def]
     """The employer's error after one more month of observing the worker: gap · (1 − λ)."""
     return gap * (1.0 - rate)
 
 
-@njit
+@njit(inline="always")
 def log_firm_pay(firms, j, c, p):  # type: ignore[no-untyped-def]
     """What the firm adds to log pay: loading on productivity, fixed component, formality, government."""
     extra = p.firm_loading * float(firms.productivity[j]) + float(firms.premium[j]) + c.pay_level
@@ -44,13 +44,13 @@ def log_firm_pay(firms, j, c, p):  # type: ignore[no-untyped-def]
     return extra + p.formal_premium if firms.formal[j] == 1 else extra
 
 
-@njit
+@njit(inline="always")
 def log_match(k_match, pid, fid, p):  # type: ignore[no-untyped-def]
     """Fixed match quality of a person and a firm, log points."""
     return p.match_sd * normal(pair(word(k_match, pid), fid))
 
 
-@njit
+@njit(inline="always")
 def offered_pay(people, firms, i, j, family, tier, gap, finding_ratio, levy, relatedness, k_match, c, p):  # type: ignore[no-untyped-def]
     """Monthly pay that firm ``j`` offers person ``i``, before the wage floor; ``gap`` is the employer's error."""
     log_h = log_product(people, i, family, relatedness, p.per_year, p.per_tertiary_year) + gap
@@ -64,7 +64,7 @@ def offered_pay(people, firms, i, j, family, tier, gap, finding_ratio, levy, rel
     return unit_pay(product / (1.0 + levy), outside_option(product, finding_ratio, p), p)
 
 
-@njit
+@njit(inline="always")
 def with_floor(pay, floor, formal, enforced):  # type: ignore[no-untyped-def]
     """The statutory minimum binds formal jobs in firms where it is enforced."""
     return max(pay, floor) if formal and enforced else pay
@@ -103,7 +103,7 @@ def reset_pay(people, firms, finding_ratio, levy, floor, relatedness, c, pay, k_
     return bill
 
 
-@njit
+@njit(inline="always")
 def gained(stock, gain, ceiling):  # type: ignore[no-untyped-def]
     """Stock after a month of gain, at most the ceiling: min(ceiling, x + g)."""
     return min(ceiling, stock + gain)

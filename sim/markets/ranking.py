@@ -8,19 +8,19 @@ from sim.core.draws import normal, pair, uniform, word
 from sim.core.states import Job, Sector, Tier
 
 
-@njit
+@njit(inline="always")
 def posterior(hidden, noise, mean, reliability):  # type: ignore[no-untyped-def]
     """Expected hidden productivity given a noisy signal: μ + ρ (s + noise − μ). Phelps 1972."""
     return mean + reliability * (hidden + noise - mean)
 
 
-@njit
+@njit(inline="always")
 def noise_sd(reliability, hidden_sd):  # type: ignore[no-untyped-def]
     """SD of the signal's noise so that reliability is var(skill)/var(signal): σ √((1 − ρ)/ρ)."""
     return hidden_sd * np.sqrt((1.0 - reliability) / max(reliability, 1e-6))
 
 
-@njit
+@njit(inline="always")
 def low_type_probability(months, finding, share, ratio):  # type: ignore[no-untyped-def]
     """Probability of the low type after ``months`` without a job.
 
@@ -43,13 +43,13 @@ def low_type_table(finding, share, ratio):  # type: ignore[no-untyped-def]
     return table
 
 
-@njit
+@njit(inline="always")
 def hidden_product(people, i, family, relatedness):  # type: ignore[no-untyped-def]
     """The part of log productivity that a stranger cannot see: ability, core and technical skill."""
     return float(people.ability[i]) + float(people.core[i]) + technical_skill(people, i, family, relatedness)
 
 
-@njit
+@njit(inline="always")
 def reliability_of(people, i, family, government, u, boost, p):  # type: ignore[no-untyped-def]
     """Share of hidden productivity seen: recognised certificate or examination, reference, or neither."""
     if government or (int(people.certificates[i]) >> family) & 1:
@@ -59,7 +59,7 @@ def reliability_of(people, i, family, government, u, boost, p):  # type: ignore[
     return min(1.0, p.reliability + boost)
 
 
-@njit
+@njit(inline="always")
 def expected_product(people, firms, i, j, family, mean, boost, relatedness, k_signal, p):  # type: ignore[no-untyped-def]
     """Employer's error (log points) about hidden productivity, and the expected hidden productivity."""
     hidden = hidden_product(people, i, family, relatedness)
@@ -69,7 +69,7 @@ def expected_product(people, firms, i, j, family, mean, boost, relatedness, k_si
     return expected - hidden, expected
 
 
-@njit
+@njit(inline="always")
 def score(people, firms, i, j, tier, family, expected, network, low_type, bonus, bias, accommodation, p, pay, month):  # type: ignore[no-untyped-def]
     """Rank of an applicant: expected log productivity given what the vacancy can see, net of ``bias`` against the
     group and of ``accommodation`` (log points), plus the ``bonus`` of a policy.

@@ -22,7 +22,7 @@ USUAL_SKILL = 0.15
 """Technical skill that posts ask for, log points (assumption)."""
 
 
-@njit
+@njit(inline="always")
 def application_rate(people, i, net, p):  # type: ignore[no-untyped-def]
     """Applications a month by activity; direct offers through the network scale with the country's ``net``."""
     job = people.job[i]
@@ -41,13 +41,13 @@ def application_rate(people, i, net, p):  # type: ignore[no-untyped-def]
     return p.outside * net
 
 
-@njit
+@njit(inline="always")
 def fit(missing, aim):  # type: ignore[no-untyped-def]
     """Probability of applying for a post in which ``missing`` log points of skill are lacking: e^(−α · missing)."""
     return math.exp(-aim * max(0.0, missing))
 
 
-@njit
+@njit(inline="always")
 def would_apply(people, firms, vacancies, i, v, channel, u, relatedness, p):  # type: ignore[no-untyped-def]
     """Whether person ``i`` goes for vacancy ``v``: qualification, aim of graduates, similarity of skill, channel."""
     j = vacancies.firm[v]
@@ -69,7 +69,7 @@ def would_apply(people, firms, vacancies, i, v, channel, u, relatedness, p):  # 
     return u < fit(USUAL_SKILL - technical_skill(people, i, vacancies.family[v], relatedness), p.aim)
 
 
-@njit
+@njit(inline="always")
 def choose_channel(served, formal_aim, u, p):  # type: ignore[no-untyped-def]
     """Labour exchange for the registered, else own network or direct."""
     if served and u < p.exchange_share:
@@ -77,7 +77,7 @@ def choose_channel(served, formal_aim, u, p):  # type: ignore[no-untyped-def]
     return Channel.NETWORK if u > 1.0 - p.network_share and not formal_aim else Channel.DIRECT
 
 
-@njit
+@njit(inline="always")
 def _look_up(reach, market, u):  # type: ignore[no-untyped-def]
     """First index whose cumulated probability exceeds ``u`` in the row of ``market``."""
     row = reach.cumulated[market]
@@ -87,7 +87,7 @@ def _look_up(reach, market, u):  # type: ignore[no-untyped-def]
     return found
 
 
-@njit
+@njit(inline="always")
 def find_vacancy(people, firms, vacancies, slots, i, market, channel, w, relatedness, p):  # type: ignore[no-untyped-def]
     """The first suitable vacancy on the person's own keyed walk through the slots of ``market``; −1 if none."""
     if slots.count[market] == 0:
@@ -105,7 +105,7 @@ def find_vacancy(people, firms, vacancies, slots, i, market, channel, w, related
     return -1
 
 
-@njit
+@njit(inline="always")
 def pay_for_application(households, flows, h, group, cost):  # type: ignore[no-untyped-def]
     """Take the cost of a formal application from the household's cash; False when it cannot pay."""
     amount = micro(cost)

@@ -13,14 +13,14 @@ from sim.core.draws import Purpose, below, normals, poisson, sub, uniform, word
 from sim.core.states import Contract, Job, Sector, Tier
 
 
-@njit
+@njit(inline="always")
 def separation_hazard(base, tenure, young, p):  # type: ignore[no-untyped-def]
     """Monthly hazard: h · (a + b e^(−tenure/τ)) · youth factor, at most 1. Falling with tenure: Farber 1999."""
     factor = p.tenure_floor + p.tenure_extra * math.exp(-tenure / p.tenure_scale)
     return min(1.0, base * factor * (p.youth if young else 1.0))
 
 
-@njit
+@njit(inline="always")
 def base_hazard(tier, contract, government, formal, p):  # type: ignore[no-untyped-def]
     """Monthly hazard of the kind of job, before tenure and age."""
     if government:
