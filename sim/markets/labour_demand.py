@@ -23,16 +23,14 @@ def log_desired(log_base, log_demand, log_cost, productivity, supply, p):  # typ
 
     Deviations are bounded to ±1.5 log points, beyond which a firm would be another firm.
     """
-    deviation = (
-        log_demand - p.labour_cost * log_cost + p.productivity * productivity + p.supply_response * supply
-    )
+    deviation = log_demand - p.labour_cost * log_cost + p.productivity * productivity + p.supply_response * supply
     return log_base + max(-1.5, min(1.5, deviation))
 
 
 @njit(inline="always")
 def posts(log_posts, threshold):  # type: ignore[no-untyped-def]
     """Whole posts: floor(n* + u) with the firm's own fixed threshold u in [0, 1)."""
-    return int(math.floor(math.exp(log_posts) + threshold))
+    return math.floor(math.exp(log_posts) + threshold)
 
 
 @njit(inline="always")
@@ -111,13 +109,13 @@ def post_vacancies(firms, p, k):  # type: ignore[no-untyped-def]
             gap = wanted - staff
             u = uniform(pair(w, tier))
             if gap > 0:
-                open_posts = int(math.floor(gap * p.up + u))
+                open_posts = math.floor(gap * p.up + u)
                 if tier == 0:
                     firms.vacancies_regular[j] = open_posts
                 else:
                     firms.vacancies_casual[j] = open_posts
             elif gap < 0 and firms.sector[j] != Sector.GOVERNMENT:
-                excess[j, tier] = int(math.floor(-gap * p.down + u))
+                excess[j, tier] = math.floor(-gap * p.down + u)
     return excess
 
 

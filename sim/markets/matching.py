@@ -125,7 +125,8 @@ def contract_terms(formal, government, tier, u, months, month, p):  # type: igno
 
 
 @njit(cache=True)
-def hire(people, firms, moves, vacancies, apps, taken, offers, gaps, free, open_post, origin, k_contract, p, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
+def hire(people, firms, moves, vacancies, apps, taken, offers, gaps, free, open_post, origin, k_contract, p, pay,
+         month):  # type: ignore[no-untyped-def]  # fmt: skip
     """Start the accepted jobs; returns the number of hires, whose other applications lapse.
 
     ``origin`` counts hires by previous activity.
@@ -201,5 +202,3 @@ def search_and_match(m: Any) -> None:
         )  # fmt: skip
     m.events.update(hires=hired, hires_by_origin=origin, applications=len(apps.person))
     update_prospects(m, seekers, vacancies, open_post)
-
-

@@ -41,9 +41,7 @@ def level_of(area, family, p):  # type: ignore[no-untyped-def]
 def potential_log_income(people, households, i, family, crowd, workers, relatedness, p, pay):  # type: ignore[no-untyped-def]
     """Log monthly income of person ``i`` in an own-account trade at full hours."""
     untrained, schooling = untrained_product(people, i, pay)
-    return log_income_in_trade(
-        people, households, i, family, untrained, schooling, crowd, workers, relatedness, p, pay
-    )
+    return log_income_in_trade(people, households, i, family, untrained, schooling, crowd, workers, relatedness, p, pay)
 
 
 @njit(inline="always")

@@ -284,7 +284,8 @@ def pay_self_employed(people, households, crowd, farm, relatedness, season, own,
             people, households, i, family, crowd[people.market[i], family], farm[people.household[i]],
             relatedness, own, pay,
         )  # fmt: skip
-        people.pay[i] = math.exp(log_y) * (season if family == Family.FARMING else 1.0) * float(people.hours[i]) / own.hours
+        share = float(people.hours[i]) / own.hours * (season if family == Family.FARMING else 1.0)
+        people.pay[i] = math.exp(log_y) * share
         people.wants_more_hours[i] = 1 if (people.hours[i] < 35 and people.casual_attachment[i] == 1) else 0
 
 

@@ -137,7 +137,8 @@ def set_pay_and_learn(m: Any) -> None:
     p, avg = m.parameters.pay, m.averages
     floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)
     reset_pay(
-        m.people, m.firms, avg.local_finding / avg.local_finding_reference, m.levy_wedge(), floor, RELATEDNESS, m.country.constants, p,
+        m.people, m.firms, avg.local_finding / avg.local_finding_reference, m.levy_wedge(), floor, RELATEDNESS,
+        m.country.constants, p,
         m.key(Purpose.PAY_RESET), key(m.seed, Purpose.MATCH_QUALITY), key(m.seed, Purpose.COMPLIANCE, 1),
     )  # fmt: skip
     learn(m.people, m.firms, m.parameters.learning, m.month)

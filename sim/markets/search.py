@@ -131,7 +131,7 @@ def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, s
         if people.job[i] == Job.NONE and people.seeking[i] == 1:
             rate = sent[i if len(sent) > 1 else 0]
         w = word(k, people.pid[i])
-        number = int(math.floor(rate + uniform(w)))
+        number = math.floor(rate + uniform(w))
         if number == 0:
             continue
         group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
@@ -153,7 +153,8 @@ def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, s
             if known:
                 continue
             if firms.formal[vacancies.firm[v]] == 1 and people.seeking[i] == 1:
-                if not pay_for_application(households, flows, people.household[i], group, cost[i if len(cost) > 1 else 0]):
+                price = cost[i if len(cost) > 1 else 0]
+                if not pay_for_application(households, flows, people.household[i], group, price):
                     continue
             if n == capacity:
                 capacity *= 2

@@ -105,9 +105,7 @@ def renew_firms(m: Any, rows: np.ndarray) -> None:
 def open_firms(m: Any, fid: np.ndarray, values: dict[str, np.ndarray]) -> None:
     """Enter firms with the ids ``fid``; their fixed pay component has SD .125 (as at the start of the run)."""
     premium = 0.125 * normals(m.key(Purpose.FIRM_ENTRY), fid)
-    m.store(Firm).allocate(
-        len(fid), fid=fid, born=m.month, premium=premium, productivity=values["reference"], **values
-    )
+    m.store(Firm).allocate(len(fid), fid=fid, born=m.month, premium=premium, productivity=values["reference"], **values)
 
 
 @njit(cache=True)
@@ -152,9 +150,7 @@ def add_firms(m: Any) -> int:
 def separate(m: Any) -> None:
     """People leave wage jobs; firms close and others open."""
     p = m.parameters.separation
-    left = separate_people(
-        m.people, m.firms, m.moves, p, m.key(Purpose.SEPARATION), m.key(Purpose.CONTRACT), m.month
-    )
+    left = separate_people(m.people, m.firms, m.moves, p, m.key(Purpose.SEPARATION), m.key(Purpose.CONTRACT), m.month)
     closing = closing_firms(m.firms, p, m.key(Purpose.FIRM_EXIT))
     lost = close_jobs(m.people, m.firms, m.moves, closing, m.month) if closing.any() else 0
     renew_firms(m, np.flatnonzero(closing))
