@@ -112,10 +112,11 @@ def summarise(
     table["label"] = table["label"].fillna(table["indicator"].str.replace("_", " ").str.capitalize())
     table["unit"] = table["unit"].fillna("")
     table = table.merge(published(targets), on=["indicator", "group"], how="left")
-    table["target"] = [
-        in_unit(float(t), str(g), str(u)) if pd.notna(t) else np.nan
-        for t, g, u in zip(table["target"], table["target_unit"], table["unit"], strict=True)
-    ]
+    for column in ("target", "tolerance"):
+        table[column] = [
+            in_unit(float(t), str(g), str(u)) if pd.notna(t) else np.nan
+            for t, g, u in zip(table[column], table["target_unit"], table["unit"], strict=True)
+        ]
     table["gap"] = table["value"] - table["target"]
     table["target_year"] = table["target_year"].astype("Int64")
     table["fitted"] = table["fitted"].astype("boolean")

@@ -45,10 +45,11 @@ def test_shares_are_shown_in_percent_beside_the_published_figure():
 
 def test_a_published_share_and_a_published_percentage_are_the_same_target():
     tables = [
-        summarise(panel(24), NOTHING, [NEET], [target(value=v, unit=u)])
-        for v, u in ((0.15, "share"), (15.0, "percent"))
+        summarise(panel(24), NOTHING, [NEET], [target(value=v, tolerance=t, unit=u)])
+        for v, t, u in ((0.15, 0.02, "share"), (15.0, 2.0, "percent"))
     ]
-    assert tables[0].equals(tables[1])
+    assert tables[0].set_index("group").loc["all", "tolerance"] == pytest.approx(2.0)
+    pd.testing.assert_frame_equal(*tables)
 
 
 def test_a_group_in_which_nobody_is_counted_has_no_figure():
