@@ -38,7 +38,7 @@ def new_moves() -> np.ndarray:
     return np.zeros((ACTIVITIES, ACTIVITIES), np.int64)
 
 
-@njit
+@njit(inline="always")
 def activity(people, i):  # type: ignore[no-untyped-def]
     """Main activity of person ``i``; students who work count by their job."""
     job = people.job[i]
@@ -61,7 +61,7 @@ def activity(people, i):  # type: ignore[no-untyped-def]
     return Activity.OUTSIDE
 
 
-@njit
+@njit(inline="always")
 def _clear_job(people, firms, i, month):  # type: ignore[no-untyped-def]
     """Empty the job register and, for an employee, the employer's head-count."""
     if people.job[i] == Job.NONE:
@@ -91,7 +91,7 @@ def _clear_job(people, firms, i, month):  # type: ignore[no-untyped-def]
     people.satisfied[i] = 0
 
 
-@njit
+@njit(inline="always")
 def _clear_search(people, i):  # type: ignore[no-untyped-def]
     people.seeking[i] = 0
     people.available[i] = 0
@@ -101,7 +101,7 @@ def _clear_search(people, i):  # type: ignore[no-untyped-def]
     people.search_since[i] = NEVER
 
 
-@njit
+@njit(inline="always")
 def _count(people, moves, before, i, month):  # type: ignore[no-untyped-def]
     after = activity(people, i)
     if after != before:
