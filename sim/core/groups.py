@@ -266,7 +266,7 @@ class Target:
     ) -> np.ndarray:
         """Which of ``rows`` (all rows where None) belong to the group, as an array of bool."""
         if rows is None:
-            rows = np.arange(len(columns[0]))
+            rows = np.arange(len(next(iter(columns))))
         found = np.full(len(rows), not self.nobody)
         for name, wanted in self.conditions:
             trait = TRAITS[name]

@@ -17,18 +17,18 @@ LOOK_BACK = 11.0 / 12.0
 """Years after leaving in which 'any month of the last twelve' still counts."""
 
 
-@njit(inline="always")
+@njit
 def normal_cdf(x):  # type: ignore[no-untyped-def]
     return 0.5 * math.erfc(-x / math.sqrt(2.0))
 
 
-@njit(inline="always")
+@njit
 def shock_hazard(wealth, p):  # type: ignore[no-untyped-def]
     """Monthly hazard of dropping out in wealth quintile 0 to 4, with cash on hand."""
     return p.drop_out * math.exp(-p.drop_out_wealth * (wealth - 2))
 
 
-@njit(inline="always")
+@njit
 def yearly_hazard(sex, wealth, p):  # type: ignore[no-untyped-def]
     """Expected hazard a year, with births of pupils."""
     births = p.births_of_pupils * p.drop_out_birth if sex == 1 else 0.0
@@ -56,7 +56,7 @@ def completed(sex, scale, p):  # type: ignore[no-untyped-def]
     return out
 
 
-@njit(inline="always")
+@njit
 def _person_years(rate, years):  # type: ignore[no-untyped-def]
     """∫ exp(−rate t) dt from 0 to ``years``."""
     return years if abs(rate) < 1e-9 else (1.0 - math.exp(-rate * years)) / rate
@@ -88,7 +88,7 @@ def enrolled(sex, scale, growth, p):  # type: ignore[no-untyped-def]
     return now, year
 
 
-@njit(inline="always")
+@njit
 def reached(cutoffs, slope_scores):  # type: ignore[no-untyped-def]
     """Shares by ultimate level, (5 wealth, 6 levels), of a group with five rising ``cutoffs``."""
     out = np.zeros((5, 6))

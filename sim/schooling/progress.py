@@ -14,7 +14,7 @@ from numba import njit
 from sim.core.draws import normal, sub, uniform, word
 
 
-@njit(inline="always")
+@njit
 def official_end(level, p):  # type: ignore[no-untyped-def]
     """Age in years at which ``level`` is completed without any delay."""
     if level == 0:
@@ -30,7 +30,7 @@ def official_end(level, p):  # type: ignore[no-untyped-def]
     return p.end_bachelor
 
 
-@njit(inline="always")
+@njit
 def longest_unfinished(level, p):  # type: ignore[no-untyped-def]
     """Longest time spent in the level after ``level`` by those who do not complete it, years."""
     if level == 0:
@@ -44,14 +44,14 @@ def longest_unfinished(level, p):  # type: ignore[no-untyped-def]
     return 0.0
 
 
-@njit(inline="always")
+@njit
 def index(gradient, ability_score, luck, p):  # type: ignore[no-untyped-def]
     """Latent index of schooling: ``gradient`` is the part of wealth; the other two are standard normal."""
     rest = math.sqrt(max(0.0, 1.0 - p.ability * p.ability))
     return gradient + p.ability * ability_score + rest * luck
 
 
-@njit(inline="always")
+@njit
 def draw_ultimate(z, cutoffs):  # type: ignore[no-untyped-def]
     """Highest level whose cutoff (five of them, rising, for levels 1 to 5) the index reaches."""
     level = 0
@@ -61,13 +61,13 @@ def draw_ultimate(z, cutoffs):  # type: ignore[no-untyped-def]
     return level
 
 
-@njit(inline="always")
+@njit
 def rayleigh(u, scale):  # type: ignore[no-untyped-def]
     """Rayleigh variate by inversion, years: scale · √(−2 ln(1−u)); mean 1.25 scale."""
     return scale * math.sqrt(-2.0 * math.log(1.0 - u))
 
 
-@njit(inline="always")
+@njit
 def share_of_delay(level, ultimate, p):  # type: ignore[no-untyped-def]
     """Share of a pupil's whole delay that has passed when ``level`` is completed.
 
@@ -80,19 +80,19 @@ def share_of_delay(level, ultimate, p):  # type: ignore[no-untyped-def]
     return p.late_start + (1.0 - p.late_start) * gone
 
 
-@njit(inline="always")
+@njit
 def completion_age(level, ultimate, delay, p):  # type: ignore[no-untyped-def]
     """Age in years at which a pupil who goes as far as ``ultimate`` completes ``level``."""
     return official_end(level, p) + share_of_delay(level, ultimate, p) * delay
 
 
-@njit(inline="always")
+@njit
 def leaving_age(ultimate, unfinished, delay, p):  # type: ignore[no-untyped-def]
     """Age in years on leaving school; ``unfinished`` is uniform on [0, 1)."""
     return official_end(ultimate, p) + unfinished * longest_unfinished(ultimate, p) + delay
 
 
-@njit(inline="always")
+@njit
 def level_at(age, ultimate, delay, p):  # type: ignore[no-untyped-def]
     """Level completed at ``age`` (years) by a pupil who goes as far as ``ultimate``."""
     done = 0
@@ -102,7 +102,7 @@ def level_at(age, ultimate, delay, p):  # type: ignore[no-untyped-def]
     return done
 
 
-@njit(inline="always")
+@njit
 def leaving_month(due, u, p):  # type: ignore[no-untyped-def]
     """Month of leaving: one month before, at, or one after the end of school year nearest to month ``due``.
 
@@ -113,13 +113,13 @@ def leaving_month(due, u, p):  # type: ignore[no-untyped-def]
     return int(year) * 12 + end - 1 + int(3.0 * u)
 
 
-@njit(inline="always")
+@njit
 def unfinished_share(key, pid):  # type: ignore[no-untyped-def]
     """A person's fixed uniform number for the time in an unfinished level."""
     return uniform(sub(word(key, pid), 2))
 
 
-@njit(inline="always")
+@njit
 def level_in_school(month, school_end, birth, ultimate, unfinished, p):  # type: ignore[no-untyped-def]
     """Level completed by ``month`` of a pupil who will leave in month ``school_end``.
 
@@ -130,7 +130,7 @@ def level_in_school(month, school_end, birth, ultimate, unfinished, p):  # type:
     return level_at((month - birth) / 12.0, ultimate, delay, p)
 
 
-@njit(inline="always")
+@njit
 def plan_person(birth, sex, area, wealth, ability_score, pid, month, key, cutoffs, gradient, delay_scale, p):  # type: ignore[no-untyped-def]
     """(ultimate level, month of leaving school, level completed by ``month``) of one person.
 

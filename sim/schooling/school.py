@@ -14,7 +14,7 @@ from sim.schooling.progress import level_in_school, unfinished_share
 from sim.schooling.work import work_beside_school
 
 
-@njit(inline="always")
+@njit
 def drop_out_probability(wealth, no_cash, p):  # type: ignore[no-untyped-def]
     """Monthly probability of leaving school before the planned end.
 
@@ -25,7 +25,7 @@ def drop_out_probability(wealth, no_cash, p):  # type: ignore[no-untyped-def]
     return 1.0 - math.exp(-hazard)
 
 
-@njit(inline="always")
+@njit
 def drops_out(w, wealth, no_cash, gave_birth, p):  # type: ignore[no-untyped-def]
     """Does a pupil with word ``w`` of this month leave for want of means or for a birth?"""
     if uniform(w) < drop_out_probability(wealth, no_cash, p):
@@ -33,7 +33,7 @@ def drops_out(w, wealth, no_cash, gave_birth, p):  # type: ignore[no-untyped-def
     return gave_birth and uniform(sub(w, 1)) < p.drop_out_birth
 
 
-@njit(inline="always")
+@njit
 def has_no_cash(households, h, p):  # type: ignore[no-untyped-def]
     """1: less than ``no_cash`` a member on hand in household row ``h``."""
     if h < 0:
@@ -41,7 +41,7 @@ def has_no_cash(households, h, p):  # type: ignore[no-untyped-def]
     return float(households.cash[h]) * 1e-6 < p.no_cash * float(households.members[h])
 
 
-@njit(inline="always")
+@njit
 def _leave(people, firms, moves, i, month):  # type: ignore[no-untyped-def]
     """Leave school; the small job beside it ends too, so that the leaver chooses anew this month."""
     people.left_school[i] = month

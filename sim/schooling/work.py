@@ -48,13 +48,13 @@ def student_work(facts: Any, solution: SchoolSolution, year: int) -> np.ndarray:
     return out
 
 
-@njit(inline="always")
+@njit
 def inclination(enterprise, wealth, p):  # type: ignore[no-untyped-def]
     """Relative frequency of work beside school: higher with a farm or shop at home, and among the poor."""
     return (p.work_enterprise if enterprise else 1.0) * (p.work_poor if wealth <= 1 else 1.0)
 
 
-@njit(inline="always")
+@njit
 def work_chance(share, relative, mean_relative):  # type: ignore[no-untyped-def]
     """Probability that a pupil works, such that the mean over pupils is ``share``."""
     if mean_relative <= 0.0:
@@ -62,12 +62,12 @@ def work_chance(share, relative, mean_relative):  # type: ignore[no-untyped-def]
     return min(HIGHEST_CHANCE, share * relative / mean_relative)
 
 
-@njit(inline="always")
+@njit
 def _is_pupil(people, i):  # type: ignore[no-untyped-def]
     return people.pid[i] != 0 and people.education[i] == Education.SCHOOL
 
 
-@njit(inline="always")
+@njit
 def _enterprise(households, h):  # type: ignore[no-untyped-def]
     """0 none, 1 shop, 2 farm."""
     if h < 0:
@@ -77,7 +77,7 @@ def _enterprise(households, h):  # type: ignore[no-untyped-def]
     return 1 if households.shop[h] == 1 else 0
 
 
-@njit(inline="always")
+@njit
 def own_account_income(people, default):  # type: ignore[no-untyped-def]
     """Mean income of own-account people who are not at school, W a month."""
     total, n = 0.0, 0
@@ -88,7 +88,7 @@ def own_account_income(people, default):  # type: ignore[no-untyped-def]
     return total / n if n > 0 else default
 
 
-@njit(inline="always")
+@njit
 def _mean_inclination(people, households, p):  # type: ignore[no-untyped-def]
     """Mean of ``inclination`` over pupils, by sex (2)."""
     total, n = np.zeros(2), np.zeros(2)
@@ -100,7 +100,7 @@ def _mean_inclination(people, households, p):  # type: ignore[no-untyped-def]
     return total / np.maximum(n, 1.0)
 
 
-@njit(inline="always")
+@njit
 def _start(people, firms, moves, i, month, enterprise, w, income, p):  # type: ignore[no-untyped-def]
     """Begin the small job: family worker of a farm or shop, otherwise own-account in trade or personal services."""
     hours = int(p.work_hours)

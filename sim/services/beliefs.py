@@ -21,13 +21,13 @@ from sim.core.states import Job, Level
 HIGHEST_CHANCE = 0.99
 
 
-@njit(inline="always")
+@njit
 def believed_rate(finding, belief):  # type: ignore[no-untyped-def]
     """Monthly finding rate that a person expects."""
     return min(HIGHEST_CHANCE, finding * math.exp(belief))
 
 
-@njit(inline="always")
+@njit
 def learned(belief, finding, found, peers, p):  # type: ignore[no-untyped-def]
     """Belief after one month of search; ``found`` 1 or 0, ``peers`` the log surprise nearby."""
     own = p.evidence * (found - believed_rate(finding, belief))
@@ -46,7 +46,7 @@ def peer_surprise(local: np.ndarray, area: np.ndarray, weight: np.ndarray, limit
     return np.clip(np.log(local / mean[area]), -limit, limit)
 
 
-@njit(inline="always")
+@njit
 def searched_in_vain(people, i, month):  # type: ignore[no-untyped-def]
     """A jobseeker since an earlier month, still without a job."""
     if people.seeking[i] != 1 or people.job[i] != Job.NONE:
@@ -55,7 +55,7 @@ def searched_in_vain(people, i, month):  # type: ignore[no-untyped-def]
     return since != NEVER and since < month
 
 
-@njit(inline="always")
+@njit
 def was_hired(people, i, month):  # type: ignore[no-untyped-def]
     """An employee's job was found last month."""
     return people.job[i] == Job.EMPLOYEE and people.job_since[i] == month - 1

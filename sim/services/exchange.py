@@ -25,7 +25,7 @@ def capacity(staff: float, caseload: float) -> int:
     return int(staff * caseload)
 
 
-@njit(inline="always")
+@njit
 def registers(spell_key, pid, search_since, registration):  # type: ignore[no-untyped-def]
     """Is this spell of search one in which the person registers? The same answer in every month of the spell."""
     return uniform(pair(word(spell_key, pid), int(search_since) - NEVER)) < registration

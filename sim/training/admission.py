@@ -136,7 +136,7 @@ def begin(people, firms, providers, households, moves, flows, rows, entry, a, mo
     return started
 
 
-@njit(inline="always")
+@njit
 def leave_queue(people, providers, i):  # type: ignore[no-untyped-def]
     """Give up a place in a queue."""
     providers.queue[people.waiting_for[i]] -= 1

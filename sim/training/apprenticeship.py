@@ -20,7 +20,7 @@ from sim.finance.payers import charge_household
 PAID, UNPAID = int(Job.PAID_APPRENTICE), int(Job.UNPAID_APPRENTICE)
 
 
-@njit(inline="always")
+@njit
 def along(start, end, elapsed, term):  # type: ignore[no-untyped-def]
     """Value in month ``elapsed`` (0 first) of what rises evenly from ``start`` to ``end`` over ``term`` months."""
     if term <= 1:
@@ -28,7 +28,7 @@ def along(start, end, elapsed, term):  # type: ignore[no-untyped-def]
     return start + (end - start) * min(1.0, max(0.0, elapsed / (term - 1.0)))
 
 
-@njit(inline="always")
+@njit
 def apprentice_value(term, fee, teaching, a):  # type: ignore[no-untyped-def]
     """Present value to the master of one apprentice over ``term`` months, W.
 
@@ -44,7 +44,7 @@ def apprentice_value(term, fee, teaching, a):  # type: ignore[no-untyped-def]
     return value + weight * a.exit_fee
 
 
-@njit(inline="always")
+@njit
 def monthly_hazard(over_the_term, months):  # type: ignore[no-untyped-def]
     """Monthly hazard that gives the stated drop-out over ``months``: 1 − (1 − D)^(1/months)."""
     return 1.0 - (1.0 - over_the_term) ** (1.0 / max(1.0, months))
@@ -96,7 +96,7 @@ def teach_apprentices(people, firms, providers, households, moves, flows, rows, 
     return completed, dropped
 
 
-@njit(inline="always")
+@njit
 def finish(people, firms, providers, households, moves, flows, i, a, k, month):  # type: ignore[no-untyped-def]
     """End of the term: exit fee as far as there is cash, trade test where one is recognised, then a free choice."""
     r, h = people.provider[i], people.household[i]

@@ -25,7 +25,7 @@ MASTER = int(ProviderKind.MASTER)
 LEARNING, COMPLETED, DROPPED = 0, 1, 2
 
 
-@njit(inline="always")
+@njit
 def quality_at_stretch(quality, enrolled, places, coverage, stretch):  # type: ignore[no-untyped-def]
     """Quality of teaching: falls where learners exceed places and where money covers only part of the cost.
 
@@ -40,7 +40,7 @@ def uncovered(stipend: np.ndarray, cost: np.ndarray) -> np.ndarray:
     return np.where(cost > 0.0, np.maximum(0.0, 1.0 - stipend / np.maximum(cost, 1e-9)), 0.0)
 
 
-@njit(inline="always")
+@njit
 def drop_out_hazard(woman, young_child, months, gap, d):  # type: ignore[no-untyped-def]
     """Monthly drop-out from a course: the share over the course as a hazard, × exp(strain · (gap − reference)).
 
@@ -52,7 +52,7 @@ def drop_out_hazard(woman, young_child, months, gap, d):  # type: ignore[no-unty
     return min(1.0, hazard * math.exp(d.strain * (gap - d.strain_reference)))
 
 
-@njit(inline="always")
+@njit
 def gain_a_month(teaching, duration, d):  # type: ignore[no-untyped-def]
     """Log points of technical skill for a month: teaching · gain / full length; longer courses give more in all."""
     return teaching * d.gain / d.full_months * min(1.0, d.full_months / duration) ** 0.5
@@ -98,7 +98,7 @@ def teach(people, providers, moves, rows, teaching, gap, stay, d, k, test_key, m
     return outcome
 
 
-@njit(inline="always")
+@njit
 def leave_course(people, providers, moves, i, dropped, month):  # type: ignore[no-untyped-def]
     """End a course; who dropped out keeps no link to the provider."""
     providers.enrolled[people.provider[i]] -= 1

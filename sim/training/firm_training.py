@@ -23,7 +23,7 @@ EMPLOYEE = int(Job.EMPLOYEE)
 PRIVATE = int(ProviderKind.PRIVATE)
 
 
-@njit(inline="always")
+@njit
 def kept_gain(compression, gain, product, retention, decay, discount):  # type: ignore[no-untyped-def]
     """Present value to the firm of a skill gain, first return next month: κ_c g y ρ / (1 + r − ρ(1 − d)).
 
@@ -33,13 +33,13 @@ def kept_gain(compression, gain, product, retention, decay, discount):  # type: 
     return compression * gain * product * retention / (1.0 + discount - retention * (1.0 - decay))
 
 
-@njit(inline="always")
+@njit
 def value_of_training(benefit, cost, pay, output, grant, delay, discount, claim):  # type: ignore[no-untyped-def]
     """V = benefit − cost − trainee's pay + trainee's output + max(0, grant/(1 + r)^delay − F_claim), W."""
     return benefit - cost - pay + output + max(0.0, grant / (1.0 + discount) ** delay - claim)
 
 
-@njit(inline="always")
+@njit
 def probability_of_training(value, scale):  # type: ignore[no-untyped-def]
     """Logit of the value in units of ``scale`` (σ_tr); a scale of 0 trains if and only if the value is positive."""
     if scale <= 0.0:
@@ -47,7 +47,7 @@ def probability_of_training(value, scale):  # type: ignore[no-untyped-def]
     return 1.0 / (1.0 + math.exp(-min(50.0, max(-50.0, value / scale))))
 
 
-@njit(inline="always")
+@njit
 def learned_retention(retention, stayed, trained, pseudo, weight):  # type: ignore[no-untyped-def]
     """Expected monthly retention after a year in which ``stayed`` of ``trained`` staff were kept.
 

@@ -99,7 +99,7 @@ def spend(m: Any, parts: Any) -> None:
         budget.spend(int(amount))
 
 
-@njit(inline="always")
+@njit
 def post_places(flows, providers, r, group, public, donor, fund):  # type: ignore[no-untyped-def]
     """Pay provider ``r`` for a learner (or, for block funding, for its places) from the three budgets."""
     flows[For.PUBLIC_PLACES, Account.GOVERNMENT, Account.PROVIDERS, group] += public

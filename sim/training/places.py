@@ -24,7 +24,7 @@ PUBLIC, PRIVATE = int(ProviderKind.PUBLIC_COLLEGE), int(ProviderKind.PRIVATE)
 MASTER = int(ProviderKind.MASTER)
 
 
-@njit(inline="always")
+@njit
 def fee_step(queue, places, p):  # type: ignore[no-untyped-def]
     """Monthly change of the log of a private fee: φ (queue/places − 1), the queue relative to its rest level."""
     if places <= 0:
@@ -33,19 +33,19 @@ def fee_step(queue, places, p):  # type: ignore[no-untyped-def]
     return p.fee_speed * (crowding - 1.0)
 
 
-@njit(inline="always")
+@njit
 def running_cost(cost, places, learners, p):  # type: ignore[no-untyped-def]
     """Cost of a programme this month, W: a fixed part a place and a variable part a learner."""
     return cost * ((1.0 - p.variable_share) * places + p.variable_share * learners)
 
 
-@njit(inline="always")
+@njit
 def funding_places(places, learners, p):  # type: ignore[no-untyped-def]
     """Places that public money pays for: block funding follows places, the rest follows learners."""
     return p.block_share * places + (1.0 - p.block_share) * learners
 
 
-@njit(inline="always")
+@njit
 def teaching_effort(density, reference, p):  # type: ignore[no-untyped-def]
     """Teaching effort of a master, 1 full: (density/reference)^−rivalry, never above 1 nor below its least.
 
@@ -57,7 +57,7 @@ def teaching_effort(density, reference, p):  # type: ignore[no-untyped-def]
     return max(p.teaching_least, (density / reference) ** (-p.rivalry))
 
 
-@njit(inline="always")
+@njit
 def masters_wish(value, scale):  # type: ignore[no-untyped-def]
     """Factor on a master's places, 1 where an apprentice neither costs nor earns: 2 / (1 + e^(−value/scale))."""
     return 2.0 / (1.0 + math.exp(-min(50.0, max(-50.0, value / scale))))
@@ -92,7 +92,7 @@ def recount(people, providers):  # type: ignore[no-untyped-def]
         providers.queue[r] = queue[r]
 
 
-@njit(inline="always")
+@njit
 def move_margin(providers, r, p):  # type: ignore[no-untyped-def]
     """Smoothed surplus over cost of a private school, from its fee and learners."""
     cost = running_cost(float(providers.running_cost[r]), providers.places[r], providers.enrolled[r], p)
@@ -105,7 +105,7 @@ def move_margin(providers, r, p):  # type: ignore[no-untyped-def]
     providers.margin[r] = margin + (income / cost - 1.0 - margin) / p.margin_memory
 
 
-@njit(inline="always")
+@njit
 def start_building(providers, r, places, month, p, flows):  # type: ignore[no-untyped-def]
     """Build ``places``, paid at once from the balance; owners put in what is missing."""
     price = micro(p.capital * places)
@@ -116,7 +116,7 @@ def start_building(providers, r, places, month, p, flows):  # type: ignore[no-un
     providers.opening_month[r] = month + int(p.build_delay)
 
 
-@njit(inline="always")
+@njit
 def run_private_school(providers, r, u, others, month, p, flows):  # type: ignore[no-untyped-def]
     """Fee, expansion, closure and new start of a private school; ``others`` is the mean margin in its family."""
     places = providers.places[r]
@@ -140,7 +140,7 @@ def run_private_school(providers, r, u, others, month, p, flows):  # type: ignor
         pay_provider(providers, r, flows, For.CAPITAL, Account.REST_OF_ECONOMY, NOBODY, -providers.balance[r])
 
 
-@njit(inline="always")
+@njit
 def margins_by_family(providers):  # type: ignore[no-untyped-def]
     """Mean margin of open private schools by family; −1 where there is none."""
     total, count = np.zeros(FAMILIES), np.zeros(FAMILIES)

@@ -84,7 +84,7 @@ def reach(m: Any, masters: bool) -> Reach:
     return Reach(*tables(p.rid, *offers(p.rid, p.kind, p.market, p.places, masters, t.area, t.access, least)))
 
 
-@njit(inline="always")
+@njit
 def think_of(reach, w, market, out, first, most):  # type: ignore[no-untyped-def]
     """Write up to ``most`` different programmes of the table into ``out`` from ``first`` on; returns the new end."""
     size = reach.size[market]
@@ -102,7 +102,7 @@ def think_of(reach, w, market, out, first, most):  # type: ignore[no-untyped-def
     return end
 
 
-@njit(inline="always")
+@njit
 def willing_to_travel(w, rid, access):  # type: ignore[no-untyped-def]
     """A distant programme is considered with a probability equal to access, keyed by person and programme."""
     return uniform(sub(pair(w, rid), 1)) < access

@@ -23,7 +23,7 @@ OPTIONS = sorted(f for group in GROUPS for f in (CONF / group).glob("*.yaml"))
 
 def columns(agent_type, n=300):
     made = agent_type.Columns(*(c.empty(n) for c in columns_of(agent_type).values()))
-    made[0][:] = np.arange(n) + 1
+    next(iter(made))[:] = np.arange(n) + 1
     return made
 
 
