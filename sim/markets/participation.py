@@ -182,7 +182,7 @@ def decide(people, households, firms, moves, crowd, farm, finding, log_pay, care
             if family > 5 or uniform(sub(w, 7)) < own.review or (family == Family.FARMING and households.farm[h] == 0):
                 family = choose_trade(
                     people, households, i, crowd, farm, own.capital_trade - given[i if len(given) > 1 else 0],
-                    relatedness,                    k_trade, own, pay,
+                    relatedness, k_trade, own, pay,
                 )  # fmt: skip
                 people.family[i] = family
         log_y = potential_log_income(

@@ -55,3 +55,4 @@ def test_without_checks_nothing_is_compared():
     model.step()
     model.people.job[np.flatnonzero(model.people.job == Job.OWN_ACCOUNT)[0]] = Job.NONE
     model.step()
+    assert model.month == 2
