@@ -3,10 +3,10 @@
 Values, units, ranges and sources stand in ``conf/country/<name>.yaml`` under the same names.
 """
 
-from typing import NamedTuple
+from sim.core.scalars import Scalars
 
 
-class Constants(NamedTuple):
+class Constants(Scalars):
     """Level constants of a country: fitted to the moments of its anchor year, in utils unless said."""
 
     home_m: float  # value of staying at home, men
@@ -31,7 +31,7 @@ class Constants(NamedTuple):
     pay_level: float  # log points that set mean pay of employees to one W
 
 
-class Institutions(NamedTuple):
+class Institutions(Scalars):
     """Law, schools and public money of a country."""
 
     population_growth: float  # growth of the population of 15-64, share a year
@@ -50,7 +50,7 @@ class Institutions(NamedTuple):
     lcu_per_w: float  # local currency units in one W
 
 
-class LifecycleParameters(NamedTuple):
+class LifecycleParameters(Scalars):
     """Deaths, unions, births, disability and households."""
 
     mortality_m: float  # a year: Death rate of men at 15.
@@ -73,7 +73,7 @@ class LifecycleParameters(NamedTuple):
     new_household: float  # share: Entrants at 15 in a household without other members of 15 to 64.
 
 
-class PopulationParameters(NamedTuple):
+class PopulationParameters(Scalars):
     """How the people, firms and providers of the first month are drawn."""
 
     markets: int  # markets: Local markets of the country.

@@ -76,9 +76,9 @@ class _Attribute(AttributeTemplate):
 
 
 @unbox(ColumnsType)
-def _address_of(struct: ColumnsType, columns: Any, c: Any) -> Any:
+def unbox_address(struct: types.Type, thing: Any, c: Any) -> Any:
     """Hand the address of the table to the kernel."""
-    number = c.pyapi.object_getattr_string(columns, "_address")
+    number = c.pyapi.object_getattr_string(thing, "_address")
     address = c.pyapi.long_as_voidptr(number)
     c.pyapi.decref(number)
     return NativeValue(address, is_error=c.pyapi.c_api_error())

@@ -1,9 +1,9 @@
 """Parameters of money: how firms, households and the training fund handle it. Rates in law stand with the country."""
 
-from typing import NamedTuple
+from sim.core.scalars import Scalars
 
 
-class TaxParameters(NamedTuple):
+class TaxParameters(Scalars):
     """Section ``tax`` of the economy's parameters."""
 
     labour_share: float  # share: labour cost in the value added of private firms

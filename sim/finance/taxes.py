@@ -6,7 +6,7 @@ so numba need not count references (``_nrt=False``; else 70 arrays of the people
 """
 
 import math
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 from numba import njit
@@ -19,12 +19,13 @@ from sim.finance.budget import close_the_accounts, finance_new_money
 from sim.finance.fund import earmark
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.parameters import TaxParameters
+from sim.core.scalars import Scalars
 from sim.finance.payers import pay_household, pay_shared
 
 INSURED = int(Benefit.SOCIAL_INSURANCE)
 
 
-class TaxLaw(NamedTuple):
+class TaxLaw(Scalars):
     """Rates of a country, from its institutions; ``surcharge`` finances new public money."""
 
     allowance: float

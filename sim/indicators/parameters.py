@@ -1,9 +1,9 @@
 """Parameters of the indicators: thresholds and switches of the survey definitions."""
 
-from typing import NamedTuple
+from sim.core.scalars import Scalars
 
 
-class IndicatorsParameters(NamedTuple):
+class IndicatorsParameters(Scalars):
     """Section ``indicators``; switches are 0 or 1."""
 
     hours_threshold: float  # usual hours a week under which work can be time-related underemployment

@@ -1,9 +1,9 @@
 """Parameters of the labour market; values, units, ranges and sources stand in ``conf/economy/parts``."""
 
-from typing import NamedTuple
+from sim.core.scalars import Scalars
 
 
-class DemandParameters(NamedTuple):
+class DemandParameters(Scalars):
     """Step 3: relative demand of a sector."""
 
     income_agriculture: float  # μ, response of demand to real household income of the market
@@ -20,7 +20,7 @@ class DemandParameters(NamedTuple):
     memory: float  # months over which household income is smoothed
 
 
-class SeparationParameters(NamedTuple):
+class SeparationParameters(Scalars):
     """Step 9: monthly hazards of losing or leaving a wage job for other reasons than labour demand."""
 
     permanent: float
@@ -38,7 +38,7 @@ class SeparationParameters(NamedTuple):
     firm_exit_large: float  # of larger firms
 
 
-class LabourDemandParameters(NamedTuple):
+class LabourDemandParameters(Scalars):
     """Step 10: desired posts and vacancies."""
 
     labour_cost: float  # ε_D
@@ -51,7 +51,7 @@ class LabourDemandParameters(NamedTuple):
     entrant_size: float  # largest base size of a new firm, persons
 
 
-class ParticipationParameters(NamedTuple):
+class ParticipationParameters(Scalars):
     """Step 11: who reconsiders, and the values compared (utils on a logit scale of 1)."""
 
     hazard_search: float
@@ -85,7 +85,7 @@ class ParticipationParameters(NamedTuple):
     quit_job_value: float  # value of a job over its log pay
 
 
-class OwnAccountParameters(NamedTuple):
+class OwnAccountParameters(Scalars):
     """Step 11: income and trades of the self-employed."""
 
     level_urban: float  # mean log income, log W
@@ -106,7 +106,7 @@ class OwnAccountParameters(NamedTuple):
     employer_share: float  # share of own-account starts with employees
 
 
-class SearchParameters(NamedTuple):
+class SearchParameters(Scalars):
     """Step 12: applications, channels, signals and ranking."""
 
     applications: float  # a month, jobseekers
@@ -144,7 +144,7 @@ class SearchParameters(NamedTuple):
     memory: float  # months
 
 
-class PayParameters(NamedTuple):
+class PayParameters(Scalars):
     """Step 13: pay at hire and afterwards."""
 
     bargaining: float  # β_w
@@ -164,7 +164,7 @@ class PayParameters(NamedTuple):
     in_kind_informal: float  # share of informal pay in kind
 
 
-class LearningParameters(NamedTuple):
+class LearningParameters(Scalars):
     """Step 13: human capital of work."""
 
     regular: float  # log points a month

@@ -1,9 +1,9 @@
 """Parameters of schooling; values, units, ranges and sources stand in ``conf/economy/parts/school.yaml``."""
 
-from typing import NamedTuple
+from sim.core.scalars import Scalars
 
 
-class SchoolParameters(NamedTuple):
+class SchoolParameters(Scalars):
     """Step 5: levels, leaving school, dropping out and work beside school."""
 
     end_none: float  # age at which pupils who never complete primary leave, without delay, years

@@ -1,9 +1,9 @@
 """Parameters of the services; values, units, ranges and sources stand in ``conf/economy/parts``."""
 
-from typing import NamedTuple
+from sim.core.scalars import Scalars
 
 
-class AnticipationParameters(NamedTuple):
+class AnticipationParameters(Scalars):
     """Step 4: the published forecast of vacancies by occupation family."""
 
     error: float  # σ_f, SD of the log error of a published figure
@@ -11,7 +11,7 @@ class AnticipationParameters(NamedTuple):
     interval: float  # months between publications
 
 
-class BeliefsParameters(NamedTuple):
+class BeliefsParameters(Scalars):
     """Step 4: how jobseekers learn their chance of finding a job."""
 
     learning: float  # ω, weight of a month's evidence against the present belief
@@ -21,7 +21,7 @@ class BeliefsParameters(NamedTuple):
     limit: float  # largest belief in size, log ratio
 
 
-class ExchangeParameters(NamedTuple):
+class ExchangeParameters(Scalars):
     """Step 12: the public employment service."""
 
     registration: float  # share of search spells in which the jobseeker registers

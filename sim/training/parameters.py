@@ -1,9 +1,9 @@
 """Parameters of the training room; values, units, ranges and sources stand in ``conf/economy/parts``."""
 
-from typing import NamedTuple
+from sim.core.scalars import Scalars
 
 
-class PlacesParameters(NamedTuple):
+class PlacesParameters(Scalars):
     """Step 6: what providers offer and whether firms train."""
 
     fee_speed: float  # φ, monthly log change of private fees per unit of excess queue
@@ -47,7 +47,7 @@ class PlacesParameters(NamedTuple):
     provider_margin: float  # share of the price of a staff course above its cost
 
 
-class ChoiceParameters(NamedTuple):
+class ChoiceParameters(Scalars):
     """Step 7: who thinks of training, what is compared, and admission."""
 
     age_least: float  # years
@@ -83,7 +83,7 @@ class ChoiceParameters(NamedTuple):
     intake: float  # months between intakes of courses
 
 
-class DeliveryParameters(NamedTuple):
+class DeliveryParameters(Scalars):
     """Step 8: courses."""
 
     gain: float  # log points of technical skill, full course at standard quality
@@ -101,7 +101,7 @@ class DeliveryParameters(NamedTuple):
     reputation_pseudo: float  # persons
 
 
-class ApprenticeshipParameters(NamedTuple):
+class ApprenticeshipParameters(Scalars):
     """Step 8: informal apprenticeship with a master craftsperson."""
 
     gain: float  # log points of trade skill over the full term

@@ -1,0 +1,103 @@
+"""Numbers by name as one compiled struct: what rules receive as parameters, ``p.hazard_quit``.
+
+A rule that is handed a named tuple copies all its numbers at every call. A ``Scalars`` goes to a kernel as one address,
+like the columns, and the compiler reads each number once for a whole loop, because it is declared unchanging.
+"""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar, Self, dataclass_transform
+
+import numpy as np
+from llvmlite import ir  # type: ignore[import-untyped]
+from numba import types
+from numba.core.datamodel import models
+from numba.core.extending import infer_getattr, lower_getattr_generic, register_model, unbox
+from numba.core.typing.templates import AttributeTemplate
+
+from sim.core.structs import unbox_address
+
+
+class ScalarsType(types.Type):
+    """The compiler's type of a ``Scalars``: the name of its class and the names of its numbers."""
+
+    def __init__(self, name: str, fields: tuple[str, ...]) -> None:
+        self.places = {field: place for place, field in enumerate(fields)}
+        super().__init__(f"{name}({', '.join(fields)})")
+
+
+@dataclass_transform(frozen_default=True)
+class Scalars:
+    """Base of a fixed set of numbers (doubles), declared like a named tuple and never changed.
+
+    >>> class Prices(Scalars):
+    ...     bread: float
+    ...     milk: float
+    >>> Prices(bread=2, milk=3)._replace(milk=4.0)
+    Prices(bread=2.0, milk=4.0)
+    """
+
+    _fields: ClassVar[tuple[str, ...]] = ()
+    _numba_type_: ClassVar[Any]
+    _address: int
+
+    def __init_subclass__(cls) -> None:
+        cls._fields = tuple(name for name in cls.__annotations__ if not name.startswith("_"))
+        cls._numba_type_ = ScalarsType(f"{cls.__module__}.{cls.__qualname__}", cls._fields)
+
+    def __init__(self, *given: float, **named: float) -> None:
+        values = dict(zip(self._fields, given, strict=False)) | named
+        if len(given) + len(named) != len(self._fields) or set(values) != set(self._fields):
+            raise TypeError(f"{type(self).__name__} takes the numbers {', '.join(self._fields)}")
+        numbers = np.array([float(values[name]) for name in self._fields], np.float64)
+        self.__dict__.update(zip(self._fields, numbers.tolist(), strict=True))
+        self.__dict__.update(_numbers=numbers, _address=numbers.ctypes.data)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"{type(self).__name__} does not change: use _replace({name}=…)")
+
+    def __iter__(self) -> Iterator[float]:
+        return (self.__dict__[name] for name in self._fields)
+
+    def __len__(self) -> int:
+        return len(self._fields)
+
+    def __eq__(self, other: object) -> bool:
+        return type(other) is type(self) and tuple(self) == tuple(other)  # type: ignore[call-overload]
+
+    def __hash__(self) -> int:
+        return hash((type(self), tuple(self)))
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(self)
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(f'{k}={v}' for k, v in self._asdict().items())})"
+
+    def _asdict(self) -> dict[str, float]:
+        """Name -> number."""
+        return {name: self.__dict__[name] for name in self._fields}
+
+    def _replace(self, **changed: float) -> Self:
+        """The same numbers but for those named."""
+        return type(self)(**(self._asdict() | changed))
+
+
+register_model(ScalarsType)(models.OpaqueModel)
+unbox(ScalarsType)(unbox_address)
+
+
+@infer_getattr
+class _Attribute(AttributeTemplate):
+    key = ScalarsType
+
+    def generic_resolve(self, struct: ScalarsType, name: str) -> Any:
+        return types.float64 if name in struct.places else None
+
+
+@lower_getattr_generic(ScalarsType)
+def _number(context: Any, builder: Any, struct: ScalarsType, table: Any, name: str) -> Any:
+    """Read a number from the table; it is declared unchanging."""
+    numbers = builder.bitcast(table, ir.DoubleType().as_pointer())
+    value = builder.load(builder.gep(numbers, [ir.Constant(ir.IntType(64), struct.places[name])]))
+    value.set_metadata("invariant.load", builder.module.add_metadata([]))
+    return value
