@@ -14,12 +14,12 @@ from numba import njit
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, key, uniforms
 from sim.core.levers import Lever
+from sim.core.scalars import Scalars
 from sim.core.states import Benefit, Job, Sector, Unit
 from sim.finance.budget import close_the_accounts, finance_new_money
 from sim.finance.fund import earmark
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.parameters import TaxParameters
-from sim.core.scalars import Scalars
 from sim.finance.payers import pay_household, pay_shared
 
 INSURED = int(Benefit.SOCIAL_INSURANCE)
