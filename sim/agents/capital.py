@@ -10,10 +10,11 @@ from sim.core.states import FAMILIES
 
 # Relatedness of families: own family 1, families that share tools or customers 0.3, others 0.1 (assumption, in the
 # spirit of skill-similarity matrices: Gathmann & Schönberg 2010, J. Labor Econ. 28(1)).
-RELATEDNESS = np.full((FAMILIES, FAMILIES), 0.1)
+RELATEDNESS = np.full((FAMILIES, FAMILIES), 10, np.int32)
 for _a, _b in ((0, 3), (1, 2), (1, 3), (2, 3), (4, 5), (4, 6), (6, 7), (1, 5)):
-    RELATEDNESS[_a, _b] = RELATEDNESS[_b, _a] = 0.3
-np.fill_diagonal(RELATEDNESS, 1.0)
+    RELATEDNESS[_a, _b] = RELATEDNESS[_b, _a] = 30
+np.fill_diagonal(RELATEDNESS, 100)
+"""Transfer of skill between occupation families, hundredths; whole numbers, whose sums need no order."""
 
 SCHOOL_YEARS = np.array([2.0, 6.0, 9.0, 12.0, 14.0, 16.0])
 """Mean years of schooling by completed level (Ghana's 6-3-3-4 structure; below primary: two years, assumption)."""
@@ -22,10 +23,10 @@ SCHOOL_YEARS = np.array([2.0, 6.0, 9.0, 12.0, 14.0, 16.0])
 @njit(inline="always")
 def technical_skill(people, i, family, relatedness):  # type: ignore[no-untyped-def]
     """Technical skill of person ``i`` in ``family``, log points: Σ_k R_ok q_ik over the families k."""
-    total = 0.0
-    for k in range(8):
-        total += relatedness[family, k] * float(people.skill[i, k])
-    return total * 1e-4
+    total = 0
+    for k in range(FAMILIES):
+        total += int(relatedness[family, k]) * int(people.skill[i, k])
+    return float(total) * 1e-6
 
 
 @njit(inline="always")

@@ -1,6 +1,5 @@
 """Step 12, matching: vacancies rank their applicants, applicants take the best offer; two rounds."""
 
-import math
 from typing import Any
 
 import numpy as np
@@ -10,12 +9,13 @@ from sim.agents.capital import RELATEDNESS
 from sim.agents.transitions import ACTIVITIES, FORMAL_BENEFITS, activity, start_employment
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, below, key, sub, uniform, word
+from sim.core.elementary import exp
 from sim.core.levers import Lever
 from sim.core.states import Benefit, Channel, Contract, Job, Sector, Sex, Tier
 from sim.markets.pay import offered_pay, with_floor
 from sim.markets.prospects import update_prospects
 from sim.markets.ranking import expected_product, hidden_product, low_type_table, score
-from sim.markets.search import apply_for_jobs
+from sim.markets.search import send_applications
 from sim.markets.vacancies import open_vacancies, reach_table
 
 CASUAL_BENEFITS = int(Benefit.WRITTEN | Benefit.SOCIAL_INSURANCE)
@@ -29,28 +29,28 @@ def lowest_acceptable(people, i, tier, p):  # type: ignore[no-untyped-def]
     """
     job = people.job[i]
     if job == Job.EMPLOYEE:
-        base = float(people.pay[i]) * math.exp(p.raise_needed)
+        base = float(people.pay[i]) * exp(p.raise_needed)
         if people.tier[i] == Tier.REGULAR and tier == Tier.CASUAL:
-            return base * math.exp(p.regular_value)
+            return base * exp(p.regular_value)
         if people.tier[i] == Tier.CASUAL and tier == Tier.REGULAR:
-            return base * math.exp(-p.regular_value)
+            return base * exp(-p.regular_value)
         return base
     fallback = float(people.pay[i]) if job == Job.OWN_ACCOUNT or job == Job.EMPLOYER else float(people.reservation[i])
-    return p.reservation * fallback * (math.exp(-p.regular_value) if tier == Tier.REGULAR else 1.0)
+    return p.reservation * fallback * (exp(-p.regular_value) if tier == Tier.REGULAR else 1.0)
 
 
 @njit(cache=True)
-def mean_hidden(people, apps, vacancies, relatedness):  # type: ignore[no-untyped-def]
-    """Mean hidden log productivity of the month's applicants: what an employer expects of a stranger."""
-    total = 0.0
+def hidden_of(people, apps, vacancies, relatedness):  # type: ignore[no-untyped-def]
+    """Hidden log productivity of every applicant in the post; its mean is what an employer expects of a stranger."""
+    hidden = np.empty(len(apps.person))
     for a in range(len(apps.person)):
-        total += hidden_product(people, apps.person[a], vacancies.family[apps.vacancy[a]], relatedness)
-    return total / max(1, len(apps.person))
+        hidden[a] = hidden_product(people, apps.person[a], vacancies.family[apps.vacancy[a]], relatedness)
+    return hidden
 
 
 @njit(cache=True)
-def rank(people, firms, vacancies, apps, mean, low_type, boost, bonus, bias, accommodation, relatedness, k_signal, p,
-         pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
+def rank(people, firms, vacancies, apps, hidden, mean, low_type, boost, bonus, bias, accommodation, k_signal, p, pay,
+         month):  # type: ignore[no-untyped-def]  # fmt: skip
     """Score of every application and the employer's error about the applicant."""
     n = len(apps.person)
     scores, gaps = np.empty(n), np.empty(n)
@@ -58,7 +58,7 @@ def rank(people, firms, vacancies, apps, mean, low_type, boost, bonus, bias, acc
         i, v = apps.person[a], apps.vacancy[a]
         j, family = vacancies.firm[v], vacancies.family[v]
         gaps[a], expected = expected_product(
-            people, firms, i, j, family, mean, boost[i if len(boost) > 1 else 0], relatedness, k_signal, p
+            people, firms, i, j, family, hidden[a], mean, boost[i if len(boost) > 1 else 0], k_signal, p
         )
         scores[a] = score(
             people, firms, i, j, vacancies.tier[v], family, expected, apps.channel[a] == Channel.NETWORK,
@@ -170,20 +170,18 @@ def search_and_match(m: Any) -> None:
     vacancies = open_vacancies(m, key(m.seed, Purpose.SLOT_FILL))
     if m.reach is None or len(m.reach.cumulated) != len(m.slots.bits):
         m.reach = reach_table(m.territory.access, m.slots)
-    apps = apply_for_jobs(
-        people, m.households, firms, vacancies, m.slots, m.reach, m.exchange, lever(Lever.APPLICATIONS, p.applications),
-        lever(Lever.SEARCH_COST, p.cost), c.net, m.flows, RELATEDNESS, m.key(Purpose.APPLY), p, m.month,
-    )  # fmt: skip
+    apps = send_applications(m, vacancies, lever(Lever.APPLICATIONS, p.applications), lever(Lever.SEARCH_COST, p.cost))
     m.events["seekers"] = seekers = np.flatnonzero(people.seeking == 1)
     who = apps.person
-    mean = mean_hidden(people, apps, vacancies, RELATEDNESS)
+    hidden = hidden_of(people, apps, vacancies, RELATEDNESS)
+    mean = hidden.sum() / max(1, len(hidden))
     low_type = low_type_table(avg.local_finding, p.low_share, p.finding_ratio)
     scores, gaps = rank(
-        people, firms, vacancies, apps, mean, low_type, lever(Lever.SIGNAL_RELIABILITY, 0.0),
+        people, firms, vacancies, apps, hidden, mean, low_type, lever(Lever.SIGNAL_RELIABILITY, 0.0),
         lever(Lever.RANK_BONUS, 0.0) - np.log1p(subsidy),
         m.levers.values(Lever.GROUP_BIAS, c.hiring_gap * (people.sex[who] == Sex.FEMALE), m, who),
         m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability[who], m, who),
-        RELATEDNESS, key(m.seed, Purpose.SIGNAL), p, pay, m.month,
+        key(m.seed, Purpose.SIGNAL), p, pay, m.month,
     )  # fmt: skip
     ratio = avg.local_finding / avg.local_finding_reference
     floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)

@@ -1,13 +1,14 @@
 """Step 11, self-employment: income and trade of own-account workers, family farms that share output, crowding."""
 
-import math
-
 import numpy as np
 from numba import njit
 
 from sim.agents.capital import school_log_product, technical_skill
+from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import gumbel, pair, word
+from sim.core.elementary import exp, log
 from sim.core.states import FAMILIES, Area, Family, Job, Level, Sex
+from sim.core.thinning import TILE, gather
 
 TRADES = 6
 _TRADE = int(Family.TRADE)
@@ -26,7 +27,18 @@ def log_income(level, hidden, schooling, crowd, p):  # type: ignore[no-untyped-d
 @njit(inline="always")
 def farm_share(workers, labour_elasticity):  # type: ignore[no-untyped-def]
     """Log output a member of a family farm relative to one worker: (γ − 1) ln L; members share, average product."""
-    return (labour_elasticity - 1.0) * math.log(max(workers, 1.0))
+    return (labour_elasticity - 1.0) * log(max(workers, 1.0))
+
+
+@njit(cache=True)
+def farm_terms(households, workers, p):  # type: ignore[no-untyped-def]
+    """Log output a member of each household's farm relative to one worker on a mean farm; 0 where there is none."""
+    terms = np.zeros(len(households.hid))
+    for h in range(len(terms)):
+        if households.farm[h] == 1:
+            land = max(float(households.land[h]), p.least_land)
+            terms[h] = log(land) + farm_share(float(workers[h]), p.farm_labour)
+    return terms
 
 
 @njit(inline="always")
@@ -38,10 +50,10 @@ def level_of(area, family, p):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
-def potential_log_income(people, households, i, family, crowd, workers, relatedness, p, pay):  # type: ignore[no-untyped-def]
-    """Log monthly income of person ``i`` in an own-account trade at full hours."""
+def potential_log_income(people, i, family, crowd, farm, relatedness, p, pay):  # type: ignore[no-untyped-def]
+    """Log monthly income of person ``i`` in an own-account trade at full hours; ``farm`` is the household's term."""
     untrained, schooling = untrained_product(people, i, pay)
-    return log_income_in_trade(people, households, i, family, untrained, schooling, crowd, workers, relatedness, p, pay)
+    return log_income_in_trade(people, i, family, untrained, schooling, crowd, farm, relatedness, p, pay)
 
 
 @njit(inline="always")
@@ -52,15 +64,14 @@ def untrained_product(people, i, pay):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
-def log_income_in_trade(people, households, i, family, untrained, schooling, crowd, workers, relatedness, p, pay):  # type: ignore[no-untyped-def]
+def log_income_in_trade(people, i, family, untrained, schooling, crowd, farm, relatedness, p, pay):  # type: ignore[no-untyped-def]
     """Log monthly income in a trade, given what ``untrained_product`` says of the person."""
     hidden = untrained + technical_skill(people, i, family, relatedness)
     base = level_of(people.area[i], family, p)
     if people.sex[i] == Sex.FEMALE:
         base += pay.woman
     if family == Family.FARMING:
-        h = people.household[i]
-        base += math.log(max(float(households.land[h]), 0.05)) + farm_share(workers, p.farm_labour)
+        base += farm
     return log_income(base, hidden, schooling, crowd, p)
 
 
@@ -75,7 +86,7 @@ def usual_for(sex, family, p):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
-def choose_trade(people, households, i, crowd, workers, capital, relatedness, k, p, pay):  # type: ignore[no-untyped-def]
+def choose_trade(people, households, i, crowd, farm, capital, relatedness, k, p, pay):  # type: ignore[no-untyped-def]
     """The best own-account trade for person ``i``: income, taste and a fixed personal shock a trade.
 
     Farming needs a household farm; capital-using trades (craft, construction, machines) need ``capital`` in cash.
@@ -88,12 +99,11 @@ def choose_trade(people, households, i, crowd, workers, capital, relatedness, k,
     for family in range(TRADES):
         if family == Family.FARMING and households.farm[h] == 0:
             continue
-        if 1 <= family <= 3 and cash < capital and int(people.skill[i, family]) < 500:
+        if 1 <= family <= 3 and cash < capital and float(people.skill[i, family]) * SKILL_UNIT < p.skilled:
             continue
         value = log_income_in_trade(
-            people, households, i, family, untrained, schooling, crowd[people.market[i], family], workers[h],
-            relatedness, p, pay,
-        )  # fmt: skip
+            people, i, family, untrained, schooling, crowd[people.market[i], family], farm[h], relatedness, p, pay
+        )
         value += usual_for(people.sex[i], family, p) + gumbel(pair(w, family))
         if value > best_value:
             best, best_value = family, value
@@ -112,16 +122,37 @@ def is_registered(u, sex, level, p):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def count_trades(people, markets, households):  # type: ignore[no-untyped-def]
     """Own-account people by market and family, persons by market, and members at work by household farm."""
-    trades = np.zeros((markets, FAMILIES))
-    persons = np.zeros(markets)
-    farm = np.zeros(len(households.hid))
+    trades, persons = np.zeros((markets, FAMILIES), np.int64), np.zeros(markets, np.int64)
+    farm = np.zeros(len(households.hid), np.uint8)
     for i in range(len(people.pid)):
-        if people.pid[i] == 0:
-            continue
-        persons[people.market[i]] += 1.0
-        job = people.job[i]
-        if job == Job.OWN_ACCOUNT or job == Job.EMPLOYER:
-            trades[people.market[i], people.family[i]] += 1.0
-        if (job == Job.OWN_ACCOUNT or job == Job.FAMILY_WORKER) and people.family[i] == Family.FARMING:
-            farm[people.household[i]] += 1.0
+        job, market, family = people.job[i], people.market[i], people.family[i]
+        alive = people.pid[i] != 0
+        persons[market] += alive
+        trades[market, family] += alive & ((job == Job.OWN_ACCOUNT) | (job == Job.EMPLOYER))
+        on_farm = ((job == Job.OWN_ACCOUNT) | (job == Job.FAMILY_WORKER)) & (family == Family.FARMING)
+        farm[people.household[i]] += alive & on_farm
     return trades, persons, farm
+
+
+@njit(cache=True)
+def pay_self_employed(people, crowd, farm, relatedness, season, p, pay):  # type: ignore[no-untyped-def]
+    """This month's income and hours of the self-employed; farm hours follow the season, members share output."""
+    hit, rows, value = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64), np.empty(TILE)
+    for lo in range(0, len(people.pid), TILE):
+        job = people.job[lo : lo + TILE]
+        for t in range(len(job)):
+            hit[t] = (job[t] == Job.OWN_ACCOUNT) | (job[t] == Job.EMPLOYER)
+        found = gather(hit[: len(job)], rows, lo)
+        for r in range(found):
+            i = rows[r]
+            family = int(people.family[i])
+            value[r] = potential_log_income(
+                people, i, family, crowd[people.market[i], family], farm[people.household[i]], relatedness, p, pay
+            )
+        for r in range(found):
+            value[r] = exp(value[r])
+        for r in range(found):
+            i = rows[r]
+            part = float(people.hours[i]) / p.hours * (season if people.family[i] == Family.FARMING else 1.0)
+            people.pay[i] = value[r] * part
+            people.wants_more_hours[i] = (float(people.hours[i]) < p.few_hours) & (people.casual_attachment[i] == 1)

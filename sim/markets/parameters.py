@@ -83,6 +83,12 @@ class ParticipationParameters(Scalars):
     own_time: float  # hours a week for oneself and the house, out of 112
     minimum_hours: float  # below these free hours no job is possible
     quit_job_value: float  # value of a job over its log pay
+    small_child_months: float  # age of the youngest child below which it needs care all day
+    other_care_f: float  # care hours a week, woman without a small child
+    other_care_m: float
+    bought_care: float  # share of care bought or done by others, per wealth quintile above the middle
+    travel: float  # hours a week to and from work
+    plans_taste: float  # taste for work above which people at home mean to work later, utils
 
 
 class OwnAccountParameters(Scalars):
@@ -104,6 +110,13 @@ class OwnAccountParameters(Scalars):
     segregation: float  # utils for the trades usual for one's sex
     hours: float  # usual hours a week
     employer_share: float  # share of own-account starts with employees
+    least_land: float  # land and equipment of the smallest farm, 1 = mean farm
+    least_density: float  # self-employed per person of 15-64, added to densities so that empty trades are not infinitely good
+    skilled: float  # technical skill, log points, with which a capital-using trade needs no cash
+    few_hours: float  # hours a week below which the casually attached want more
+    farm_sold: float  # percent of farm output sold
+    family_hours: float  # most hours a week of a family worker
+    family_share: float  # in kind, share of what own-account work would give
 
 
 class SearchParameters(Scalars):
@@ -139,6 +152,8 @@ class SearchParameters(Scalars):
     regular_value: float  # log points that a regular job is worth beyond pay
     permanent_share: float  # of regular hires of formal firms, the rest fixed term of 12 to 24 months
     insured_casual: float  # share of casual jobs in formal firms with social insurance
+    usual_skill: float  # technical skill that posts ask for, log points
+    vacancy_rate: float  # usual open posts a person of 15-64; a market's table has room for twice as many
     own_family: float  # share of a firm's posts in its main occupation family
     pseudo_seekers: float  # pseudo-count in group finding rates
     memory: float  # months

@@ -12,7 +12,7 @@ from numba import njit
 
 from sim.agents.capital import RELATEDNESS, log_product
 from sim.core.states import FAMILIES, Education, Job
-from sim.markets.participation import schooling_group
+from sim.markets.activity_choice import schooling_group
 
 
 def smoothed_rate(events: np.ndarray, exposure: np.ndarray, pseudo: float) -> np.ndarray:

@@ -60,9 +60,8 @@ def reliability_of(people, i, family, government, u, boost, p):  # type: ignore[
 
 
 @njit(inline="always")
-def expected_product(people, firms, i, j, family, mean, boost, relatedness, k_signal, p):  # type: ignore[no-untyped-def]
+def expected_product(people, firms, i, j, family, hidden, mean, boost, k_signal, p):  # type: ignore[no-untyped-def]
     """Employer's error (log points) about hidden productivity, and the expected hidden productivity."""
-    hidden = hidden_product(people, i, family, relatedness)
     w = pair(word(k_signal, people.pid[i]), firms.fid[j])
     rho = reliability_of(people, i, family, firms.sector[j] == Sector.GOVERNMENT, uniform(w), boost, p)
     expected = posterior(hidden, noise_sd(rho, p.hidden_sd) * normal(pair(w, 1)), mean, rho)

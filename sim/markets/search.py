@@ -4,47 +4,79 @@ Jobseekers send about three applications a month; the employed search too; own-a
 at home get offers through their network. Formal applications cost money, and who cannot pay does not send them.
 """
 
-import math
 from collections import namedtuple
+from typing import Any
 
 import numpy as np
 from numba import njit
 
-from sim.agents.capital import technical_skill
+from sim.agents.capital import RELATEDNESS, technical_skill
 from sim.core.calendar import age_years
-from sim.core.draws import mix, pair, sub, uniform, word
+from sim.core.draws import Purpose, mix, pair, sub, uniform, word
+from sim.core.elementary import exp
 from sim.core.states import Channel, Education, Job, Level, Sector, Tier
+from sim.core.thinning import TILE, pick, thresholds
 from sim.finance.ledger import Account, For, beneficiary, micro, transfer
 
 Applications = namedtuple("Applications", ["person", "vacancy", "channel"])
 PROBES = 64
-USUAL_SKILL = 0.15
-"""Technical skill that posts ask for, log points (assumption)."""
+MOST = 64
+"""Most slots looked at for one application, and most applications of one person in a month."""
+
+
+SETTLED, CASUAL, REGULAR, SELF_EMPLOYED, FAMILY_WORKER, SEEKING, AVAILABLE, OUTSIDE = range(8)
+STANDINGS = 8
+"""What the number of applications depends on; the settled (in education, apprentices, interns …) send none."""
+
+
+def _standing_table() -> np.ndarray:
+    """Standing by 4 · job + 2 · seeking + available; employees are casual until their tier is looked at."""
+    table = np.zeros(4 * len(Job), np.uint8)
+    for job, standing in (
+        (Job.EMPLOYEE, CASUAL), (Job.EMPLOYER, SELF_EMPLOYED), (Job.OWN_ACCOUNT, SELF_EMPLOYED),
+        (Job.FAMILY_WORKER, FAMILY_WORKER),
+    ):  # fmt: skip
+        table[4 * job : 4 * job + 4] = standing
+    table[4 * Job.NONE : 4 * Job.NONE + 4] = (OUTSIDE, AVAILABLE, SEEKING, SEEKING)
+    return table
+
+
+_STANDING = _standing_table()
+
+
+@njit
+def standings(people, lo, hi, codes):  # type: ignore[no-untyped-def]
+    """Standing of the people of a tile."""
+    job, seeking, available = people.job[lo:hi], people.seeking[lo:hi], people.available[lo:hi]
+    tier, education, pid = people.tier[lo:hi], people.education[lo:hi], people.pid[lo:hi]
+    for t in range(hi - lo):
+        codes[t] = _STANDING[4 * int(job[t]) + 2 * int(seeking[t]) + int(available[t])]
+    for t in range(hi - lo):
+        codes[t] += (job[t] == Job.EMPLOYEE) & (tier[t] == Tier.REGULAR)
+    for t in range(hi - lo):
+        codes[t] = codes[t] if (education[t] == Education.NONE) & (pid[t] != 0) else SETTLED
+
+
+def application_rates(net: float, p: Any) -> np.ndarray:
+    """Applications a month by standing; direct offers through the network scale with the country's ``net``."""
+    rates = np.zeros(STANDINGS)
+    rates[CASUAL], rates[REGULAR] = p.informal_employee, p.fixed_term
+    rates[SELF_EMPLOYED], rates[FAMILY_WORKER], rates[OUTSIDE] = p.own_account * net, p.family * net, p.outside * net
+    rates[SEEKING], rates[AVAILABLE] = p.applications, p.available
+    return rates
 
 
 @njit(inline="always")
-def application_rate(people, i, net, p):  # type: ignore[no-untyped-def]
-    """Applications a month by activity; direct offers through the network scale with the country's ``net``."""
-    job = people.job[i]
-    if job == Job.EMPLOYEE:
-        return p.informal_employee if people.tier[i] == Tier.CASUAL else p.fixed_term
-    if job == Job.OWN_ACCOUNT or job == Job.EMPLOYER:
-        return p.own_account * net
-    if job == Job.FAMILY_WORKER:
-        return p.family * net
-    if job != Job.NONE:
-        return 0.0
-    if people.seeking[i] == 1:
-        return p.applications
-    if people.available[i] == 1:
-        return p.available
-    return p.outside * net
+def number_below(rate, u):  # type: ignore[no-untyped-def]
+    """Whole number with mean ``rate``: the whole part, and one more if u < the rest."""
+    whole = int(rate)
+    return whole + 1 if u < rate - float(whole) else whole
 
 
 @njit(inline="always")
 def fit(missing, aim):  # type: ignore[no-untyped-def]
     """Probability of applying for a post in which ``missing`` log points of skill are lacking: e^(−α · missing)."""
-    return math.exp(-aim * max(0.0, missing))
+    return exp(-aim * max(0.0, missing))
 
 
 @njit(inline="always")
@@ -64,9 +96,9 @@ def would_apply(people, firms, vacancies, i, v, channel, u, relatedness, p):  # 
         u /= max(1.0 - p.tertiary_formal, 1e-9)
     if u >= 1.0:
         return False
-    if u < 1.0 - p.aim * USUAL_SKILL:  # below e^(−α · missing) whatever is missing
+    if u < 1.0 - p.aim * p.usual_skill:  # below e^(−α · missing) whatever is missing
         return True
-    return u < fit(USUAL_SKILL - technical_skill(people, i, vacancies.family[v], relatedness), p.aim)
+    return u < fit(p.usual_skill - technical_skill(people, i, vacancies.family[v], relatedness), p.aim)
 
 
 @njit(inline="always")
@@ -116,51 +148,81 @@ def pay_for_application(households, flows, h, group, cost):  # type: ignore[no-u
     return True
 
 
+@njit(inline="always")
+def channel_of(people, i, served, u, p):  # type: ignore[no-untyped-def]
+    """How person ``i`` hears of a post: jobseekers choose, employees apply directly, the rest are asked by friends."""
+    if people.job[i] == Job.NONE and people.seeking[i] == 1:
+        return choose_channel(served == 1, people.level[i] >= Level.SHORT_TERTIARY, u, p)
+    return Channel.DIRECT if people.job[i] == Job.EMPLOYEE else Channel.NETWORK
+
+
+@njit
+def posts_found(people, firms, vacancies, slots, reach, i, number, served, w, relatedness, p, posts, channels):  # type: ignore[no-untyped-def]
+    """Suitable posts that person ``i`` finds in ``number`` attempts, each once; returns how many."""
+    found = 0
+    for a in range(number):
+        wa = sub(w, a + 1)
+        channel = channel_of(people, i, served, uniform(sub(wa, 101)), p)
+        market = _look_up(reach, int(people.market[i]), uniform(sub(wa, 102)))
+        v = find_vacancy(people, firms, vacancies, slots, i, market, channel, wa, relatedness, p)
+        known = v < 0
+        for b in range(found):
+            known = known or posts[b] == v
+        if not known:
+            posts[found], channels[found] = v, channel
+            found += 1
+    return found
+
+
 @njit(cache=True)
-def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, sent, cost, net, flows, relatedness,
-                   k, p, month):  # type: ignore[no-untyped-def]  # fmt: skip
-    """All applications of the month. ``served`` flags users of the labour exchange; ``sent`` (1 or rows)
-    applications of a jobseeker and ``cost`` (1 or rows) the price of a formal application, W."""
+def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, sent, cost, rates, limits, flows,
+                   relatedness, k, p, month):  # type: ignore[no-untyped-def]  # fmt: skip
+    """All applications of the month.
+
+    ``rates`` of applications by standing and their ``limits`` for thinning; ``served`` flags users of the labour
+    exchange; ``sent`` (1 or rows) applications of a jobseeker and ``cost`` (1 or rows) the price of a formal one, W.
+    """
     capacity = 1024
     person, vacancy, channels = np.empty(capacity, np.int64), np.empty(capacity, np.int64), np.empty(capacity, np.uint8)
+    codes, rows = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64)
+    posts, ways = np.empty(MOST, np.int64), np.empty(MOST, np.uint8)
     n = 0
-    for i in range(len(people.pid)):
-        if people.pid[i] == 0 or people.education[i] != Education.NONE:
-            continue
-        rate = application_rate(people, i, net, p)
-        if people.job[i] == Job.NONE and people.seeking[i] == 1:
-            rate = sent[i if len(sent) > 1 else 0]
-        w = word(k, people.pid[i])
-        number = math.floor(rate + uniform(w))
-        if number == 0:
-            continue
-        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
-        start = n
-        for a in range(number):
-            wa = sub(w, a + 1)
-            formal_aim = people.level[i] >= Level.SHORT_TERTIARY
-            if people.job[i] != Job.NONE or people.seeking[i] == 0:
-                channel = Channel.NETWORK if people.job[i] != Job.EMPLOYEE else Channel.DIRECT
-            else:
-                channel = choose_channel(served[i] == 1, formal_aim, uniform(sub(wa, 101)), p)
-            market = _look_up(reach, int(people.market[i]), uniform(sub(wa, 102)))
-            v = find_vacancy(people, firms, vacancies, slots, i, market, channel, wa, relatedness, p)
-            if v < 0:
-                continue
-            known = False
-            for b in range(start, n):
-                known = known or vacancy[b] == v
-            if known:
-                continue
-            if firms.formal[vacancies.firm[v]] == 1 and people.seeking[i] == 1:
-                price = cost[i if len(cost) > 1 else 0]
-                if not pay_for_application(households, flows, people.household[i], group, price):
-                    continue
-            if n == capacity:
+    for lo in range(0, len(people.pid), TILE):
+        hi = min(lo + TILE, len(people.pid))
+        standings(people, lo, hi, codes)
+        candidates = pick(k, people.pid[lo:hi], codes[: hi - lo], limits, rows, lo)
+        for r in range(candidates):
+            i = rows[r]
+            code = codes[i - lo]
+            w = word(k, people.pid[i])
+            rate = sent[i if len(sent) > 1 else 0] if code == SEEKING else rates[code]
+            number = min(number_below(rate, uniform(w)), MOST)
+            found = posts_found(
+                people, firms, vacancies, slots, reach, i, number, served[i], w, relatedness, p, posts, ways
+            )
+            if n + found > capacity:
                 capacity *= 2
                 person = np.append(person, np.empty_like(person))
                 vacancy = np.append(vacancy, np.empty_like(vacancy))
                 channels = np.append(channels, np.empty_like(channels))
-            person[n], vacancy[n], channels[n] = i, v, channel
-            n += 1
+            for b in range(found):
+                if firms.formal[vacancies.firm[posts[b]]] == 1 and people.seeking[i] == 1:
+                    group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+                    price = cost[i if len(cost) > 1 else 0]
+                    if not pay_for_application(households, flows, people.household[i], group, price):
+                        continue
+                person[n], vacancy[n], channels[n] = i, posts[b], ways[b]
+                n += 1
     return Applications(person[:n].copy(), vacancy[:n].copy(), channels[:n].copy())
+
+
+def send_applications(m: Any, vacancies: Any, sent: np.ndarray, cost: np.ndarray) -> Applications:
+    """Everybody's applications of the month for the ``vacancies``."""
+    p = m.parameters.search
+    rates = application_rates(m.country.constants.net, p)
+    limits = thresholds(rates)
+    limits[SEEKING] = thresholds(np.array([sent.max()]))[0]
+    return apply_for_jobs(
+        m.people, m.households, m.firms, vacancies, m.slots, m.reach, m.exchange, sent, cost, rates, limits, m.flows,
+        RELATEDNESS, m.key(Purpose.APPLY), p, m.month,
+    )  # fmt: skip

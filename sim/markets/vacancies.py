@@ -116,7 +116,7 @@ def open_vacancies(m: Any, k: Any) -> Vacancies:
     drift = m.parameters.demand.family_drift
     vacancies = list_vacancies(m.firms, family_shares(drift, m.month / 12), m.parameters.search.own_family, k)
     if m.slots is None:
-        m.slots = slot_tables(0.03 * m.territory.weight * m.config.people)
+        m.slots = slot_tables(m.parameters.search.vacancy_rate * m.territory.weight * m.config.people)
     counts = np.bincount(vacancies.market, minlength=len(m.territory))
     sizes = 1 << m.slots.bits
     if (counts > 0.8 * sizes).any():

@@ -1,0 +1,51 @@
+"""Thinning: one cheap test of the draw for everybody, the exact rule only for those who pass.
+
+An event happens when a person's draw is below a hazard. Most people's draws are above the highest hazard that their
+state allows, so a table of bounds by state leaves few to ask. The exact rule then uses the same draw: a bound that is
+too high costs time, never a result.
+"""
+
+import numpy as np
+from numba import njit
+
+from sim.core.draws import word
+
+TILE = 2048
+"""People looked at together: their flags stay in the nearest cache."""
+
+_TOP = np.uint64(32)
+
+
+def thresholds(hazards: np.ndarray) -> np.ndarray:
+    """Upper bounds of hazards as integers that the top 32 bits of a draw are compared with (``uint64``).
+
+    >>> thresholds(np.array([0.0, 0.5, 1.0])).tolist()
+    [0, 2147483648, 4294967296]
+    """
+    return np.ceil(np.clip(hazards, 0.0, 1.0) * 2.0**32).astype(np.uint64)
+
+
+@njit
+def pick(k, idents, codes, limits, rows, first):  # type: ignore[no-untyped-def]
+    """Positions (from ``first``) of entities whose draw is below the limit of their code; written to ``rows``.
+
+    ``idents`` and ``codes`` are slices of a tile; ``rows`` has room for one more than the tile. Returns how many.
+    Three simple loops, because compilers turn those into vector instructions.
+    """
+    n = len(idents)
+    draws, hit = np.empty(n, np.uint32), np.empty(n, np.uint8)
+    for t in range(n):
+        draws[t] = np.uint32(word(k, idents[t]) >> _TOP)
+    for t in range(n):
+        hit[t] = np.uint64(draws[t]) < limits[codes[t]]
+    return gather(hit, rows, first)
+
+
+@njit
+def gather(hit, rows, first):  # type: ignore[no-untyped-def]
+    """Positions (from ``first``) at which ``hit`` is 1, written to ``rows``; returns how many."""
+    found = 0
+    for t in range(len(hit)):
+        rows[found] = first + t
+        found += hit[t]
+    return found
