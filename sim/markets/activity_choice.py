@@ -11,7 +11,7 @@ from sim.agents.transitions import be_available, start_job, start_search, stay_o
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import gumbel, pair, sub, uniform, word
 from sim.core.elementary import exp, log
-from sim.core.states import Disability, Education, Family, Job, Level, Outside, Sex, Unit
+from sim.core.states import Disability, Family, Job, Level, Outside, Sex, Unit
 from sim.core.thinning import TILE
 from sim.markets.own_account import choose_trade, is_registered, potential_log_income
 from sim.markets.reconsider import AVAILABLE, FAMILY_WORKER, SEEKING, SELF_EMPLOYED, STANDINGS, who_reconsiders
@@ -149,9 +149,7 @@ def look_at_trades(people, households, rows, n, crowd, farm, given, relatedness,
         no_farm = family == Family.FARMING and households.farm[people.household[i]] == 0
         if family > Family.PERSONAL_SERVICES or no_farm or uniform(sub(word(k_choice, people.pid[i]), 7)) < p.review:
             capital = p.capital_trade - given[i if len(given) > 1 else 0]
-            people.family[i] = choose_trade(
-                people, households, i, crowd, farm, capital, relatedness, k_trade, p, pay
-            )
+            people.family[i] = choose_trade(people, households, i, crowd, farm, capital, relatedness, k_trade, p, pay)
 
 
 @njit(cache=True)
@@ -281,7 +279,5 @@ def decide(people, households, firms, moves, hazards, limits, crowd, farm, findi
         for r in range(n):
             income[r] = exp(log_own[r])
             chosen[best[r]] += 1
-        carry_out(
-            people, households, firms, moves, rows, n, standing, best, words, income, hours, p, own, month
-        )
+        carry_out(people, households, firms, moves, rows, n, standing, best, words, income, hours, p, own, month)
     return chosen

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.levers import Lever
-from sim.core.states import Job, Sector
+from sim.core.states import FAMILIES, Family, Job, Sector
 
 
 @njit(inline="always")
@@ -32,34 +32,27 @@ def season(calendar_month, amplitude, peak):  # type: ignore[no-untyped-def]
     return 1.0 + amplitude * math.cos(2.0 * math.pi * (calendar_month - peak) / 12.0)
 
 
-@njit(inline="always")
-def sector_of(family):  # type: ignore[no-untyped-def]
-    """Sector in which self-employed people of an occupation family work."""
-    if family == 0:
-        return Sector.AGRICULTURE
-    if family <= 3:
-        return Sector.INDUSTRY
-    return Sector.SERVICES
+def _sector_table() -> np.ndarray:
+    """Sector in which people who are not employees work, by occupation family."""
+    table = np.full(FAMILIES, Sector.SERVICES, np.int64)
+    table[Family.FARMING] = Sector.AGRICULTURE
+    table[[Family.CRAFT, Family.CONSTRUCTION, Family.MACHINES]] = Sector.INDUSTRY
+    return table
+
+
+_SECTOR = _sector_table()
 
 
 @njit(cache=True)
 def income_and_capacity(people, firms, markets):  # type: ignore[no-untyped-def]
-    """Household income and people of working age by market; people at work by sector."""
-    income = np.zeros(markets)
-    persons = np.zeros(markets)
-    at_work = np.zeros(4)
+    """Household income and people of working age by market; people at work by sector. Who has no job has no pay."""
+    income, persons, at_work = np.zeros(markets), np.zeros(markets, np.int64), np.zeros(4, np.int64)
     for i in range(len(people.pid)):
-        if people.pid[i] == 0:
-            continue
-        market = people.market[i]
-        persons[market] += 1.0
-        if people.job[i] == Job.NONE:
-            continue
-        income[market] += float(people.pay[i]) + float(people.pay_kind[i])
-        if people.job[i] == Job.EMPLOYEE:
-            at_work[firms.sector[people.employer[i]]] += 1.0
-        else:
-            at_work[sector_of(people.family[i])] += 1.0
+        alive, job, j = people.pid[i] != 0, people.job[i], max(0, people.employer[i])
+        persons[people.market[i]] += alive
+        income[people.market[i]] += float(people.pay[i]) + float(people.pay_kind[i])
+        sector = int(firms.sector[j]) if job == Job.EMPLOYEE else _SECTOR[people.family[i]]
+        at_work[sector] += alive & (job != Job.NONE)
     return income, persons, at_work
 
 
@@ -67,7 +60,7 @@ def set_sector_demand(m: Any) -> None:
     """Update smoothed incomes and capacities, then set relative demand and prices (``m.averages``)."""
     p, avg = m.parameters.demand, m.averages
     income, persons, at_work = income_and_capacity(m.people, m.firms, len(m.territory))
-    per_head = income / np.maximum(persons, 1.0)
+    per_head = income / np.maximum(persons, 1)
     capacity = at_work / max(persons.sum(), 1.0)
     if avg.income.sum() == 0.0:
         avg.income[:], avg.capacity[:] = per_head, capacity

@@ -12,7 +12,7 @@ from sim.core.draws import Purpose, below, key, sub, uniform, word
 from sim.core.elementary import exp
 from sim.core.levers import Lever
 from sim.core.states import Benefit, Channel, Contract, Job, Sector, Sex, Tier
-from sim.markets.pay import offered_pay, with_floor
+from sim.markets.pay import bound_by_floor, offered_pay, with_floor
 from sim.markets.prospects import update_prospects
 from sim.markets.ranking import expected_product, hidden_product, low_type_table, score
 from sim.markets.search import send_applications
@@ -83,8 +83,8 @@ def best_applicants(people, vacancies, apps, scores, open_post, free):  # type: 
 
 
 @njit(cache=True)
-def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, finding_ratio, levy, floor, relatedness,
-           k_match, k_floor, c, p, pay):  # type: ignore[no-untyped-def]  # fmt: skip
+def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, finding_ratio, levy, floor, bound,
+           relatedness, k_match, c, p, pay):  # type: ignore[no-untyped-def]  # fmt: skip
     """Each applicant takes the best-paid offer above the reservation pay; refused offers lapse.
 
     ``taken`` (people) receives the application accepted, ``offers`` (applications) the pay offered. Goes by
@@ -99,8 +99,7 @@ def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, find
             people, firms, i, j, vacancies.family[v], vacancies.tier[v], gaps[a], finding_ratio[people.market[i]],
             levy[j], relatedness, k_match, c, pay,
         )  # fmt: skip
-        enforced = uniform(word(k_floor, firms.fid[j])) < pay.floor_enforcement
-        offers[a] = with_floor(offer, floor, firms.formal[j] == 1, enforced)
+        offers[a] = with_floor(offer, floor, bound[j] == 1)
         if offers[a] < lowest_acceptable(people, i, vacancies.tier[v], p):
             free[a] = 0
             continue
@@ -185,14 +184,15 @@ def search_and_match(m: Any) -> None:
     )  # fmt: skip
     ratio = avg.local_finding / avg.local_finding_reference
     floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)
+    bound = bound_by_floor(firms, key(m.seed, Purpose.COMPLIANCE, 1), pay)
     open_post, free = np.ones(len(vacancies.firm), np.uint8), np.ones(len(apps.person), np.uint8)
     taken = np.full(len(people.pid), -1, np.int32)
     offers, origin, hired = np.zeros(len(apps.person)), np.zeros(ACTIVITIES, np.int64), 0
     for _ in range(2):
         best = best_applicants(people, vacancies, apps, scores, open_post, free)
         accept(
-            people, firms, vacancies, apps, gaps, best, free, offers, taken, ratio, m.levy_wedge(), floor, RELATEDNESS,
-            key(m.seed, Purpose.MATCH_QUALITY), key(m.seed, Purpose.COMPLIANCE, 1), c, p, pay,
+            people, firms, vacancies, apps, gaps, best, free, offers, taken, ratio, m.levy_wedge(), floor, bound,
+            RELATEDNESS, key(m.seed, Purpose.MATCH_QUALITY), c, p, pay,
         )  # fmt: skip
         hired += hire(
             people, firms, m.moves, vacancies, apps, taken, offers, gaps, free, open_post, origin,

@@ -111,7 +111,7 @@ class OwnAccountParameters(Scalars):
     hours: float  # usual hours a week
     employer_share: float  # share of own-account starts with employees
     least_land: float  # land and equipment of the smallest farm, 1 = mean farm
-    least_density: float  # self-employed per person of 15-64, added to densities so that empty trades are not infinitely good
+    least_density: float  # self-employed per person, added so that a trade nobody has is not infinitely good
     skilled: float  # technical skill, log points, with which a capital-using trade needs no cash
     few_hours: float  # hours a week below which the casually attached want more
     farm_sold: float  # percent of farm output sold
@@ -155,6 +155,9 @@ class SearchParameters(Scalars):
     usual_skill: float  # technical skill that posts ask for, log points
     vacancy_rate: float  # usual open posts a person of 15-64; a market's table has room for twice as many
     own_family: float  # share of a firm's posts in its main occupation family
+    pseudo_staff: float  # pseudo-count of employees in the vacancies of a family
+    pseudo_leavers: float  # pseudo-count of leavers of training in the placement of a family, half of them placed
+    pseudo_posts: float  # pseudo-count of posts in quality of hires and filling of a market
     pseudo_seekers: float  # pseudo-count in group finding rates
     memory: float  # months
 

@@ -4,23 +4,24 @@ w = floor ∨ [β · product net of levy + (1 − β) · outside option]. Pay at
 converges to true productivity with tenure, so that a certificate moves pay as well as jobs.
 """
 
-import math
 from typing import Any
 
 import numpy as np
 from numba import njit
 
 from sim.agents.capital import RELATEDNESS, log_product
-from sim.core.calendar import age_years
+from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
+from sim.core.elementary import exp, power
 from sim.core.levers import Lever
-from sim.core.states import Education, Job, Sector, Sex, Tier, Unit
+from sim.core.states import FAMILIES, Education, Family, Job, Sector, Sex, Tier, Unit
+from sim.core.thinning import TILE, gather
 
 
 @njit(inline="always")
 def outside_option(product, finding_ratio, p):  # type: ignore[no-untyped-def]
     """z · product · (f/f0)^η: what the person could have elsewhere; scales with human capital and local finding."""
-    return p.outside_share * product * finding_ratio**p.outside_finding
+    return p.outside_share * product * power(finding_ratio, p.outside_finding)
 
 
 @njit(inline="always")
@@ -60,41 +61,52 @@ def offered_pay(people, firms, i, j, family, tier, gap, finding_ratio, levy, rel
         log_h -= p.informal_discount
     log_h += float(people.specific[i]) if people.employer[i] == j else 0.0
     log_h += log_firm_pay(firms, j, c, p) + log_match(k_match, people.pid[i], firms.fid[j], p)
-    product = math.exp(log_h)
+    product = exp(log_h)
     return unit_pay(product / (1.0 + levy), outside_option(product, finding_ratio, p), p)
 
 
 @njit(inline="always")
-def with_floor(pay, floor, formal, enforced):  # type: ignore[no-untyped-def]
-    """The statutory minimum binds formal jobs in firms where it is enforced."""
-    return max(pay, floor) if formal and enforced else pay
+def with_floor(pay, floor, bound):  # type: ignore[no-untyped-def]
+    """Pay, at least the statutory minimum where it is enforced."""
+    return max(pay, floor) if bound else pay
 
 
 @njit(cache=True)
-def reset_pay(people, firms, finding_ratio, levy, floor, relatedness, c, pay, k_reset, k_match, k_floor):  # type: ignore[no-untyped-def]
+def bound_by_floor(firms, k_floor, p):  # type: ignore[no-untyped-def]
+    """1 for firms in which the statutory minimum is enforced; which ones is fixed for the run."""
+    bound = np.zeros(len(firms.fid), np.uint8)
+    for j in range(len(firms.fid)):
+        bound[j] = firms.formal[j] == 1 and uniform(word(k_floor, firms.fid[j])) < p.floor_enforcement
+    return bound
+
+
+@njit(cache=True)
+def reset_pay(people, firms, finding_ratio, levy, floor, bound, relatedness, c, pay, k_reset, k_match):  # type: ignore[no-untyped-def]
     """Employers learn; pay of a part of the incumbents is set anew. Returns staff pay and pay without the floor."""
     bill = np.zeros((len(firms.fid), 3))
-    for i in range(len(people.pid)):
-        if people.job[i] != Job.EMPLOYEE:
-            continue
-        j = people.employer[i]
-        gap = learned(float(people.perceived_gap[i]), pay.learning_rate)
-        people.perceived_gap[i] = gap
-        paid = float(people.pay[i])
-        free = paid
-        enforced = uniform(word(k_floor, firms.fid[j])) < pay.floor_enforcement
-        bound = firms.formal[j] == 1 and enforced
-        if uniform(word(k_reset, people.pid[i])) < pay.reset or (bound and paid < floor):
-            free = offered_pay(
-                people, firms, i, j, people.family[i], people.tier[i], gap, finding_ratio[people.market[i]],
-                levy[j], relatedness, k_match, c, pay,
-            )  # fmt: skip
-            paid = with_floor(free, floor, firms.formal[j] == 1, enforced)
-            people.pay[i] = paid
-            people.pay_kind[i] = pay.in_kind_informal * paid if firms.formal[j] == 0 else 0.0
-        bill[j, 0] += paid
-        bill[j, 1] += min(free, paid)
-        bill[j, 2] += 1.0
+    hit, rows = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64)
+    for lo in range(0, len(people.pid), TILE):
+        job = people.job[lo : lo + TILE]
+        for t in range(len(job)):
+            hit[t] = job[t] == Job.EMPLOYEE
+        for r in range(gather(hit[: len(job)], rows, lo)):
+            i = rows[r]
+            j = people.employer[i]
+            gap = learned(float(people.perceived_gap[i]), pay.learning_rate)
+            people.perceived_gap[i] = gap
+            paid = float(people.pay[i])
+            free = paid
+            if uniform(word(k_reset, people.pid[i])) < pay.reset or (bound[j] == 1 and paid < floor):
+                free = offered_pay(
+                    people, firms, i, j, people.family[i], people.tier[i], gap, finding_ratio[people.market[i]],
+                    levy[j], relatedness, k_match, c, pay,
+                )  # fmt: skip
+                paid = with_floor(free, floor, bound[j] == 1)
+                people.pay[i] = paid
+                people.pay_kind[i] = pay.in_kind_informal * paid if firms.formal[j] == 0 else 0.0
+            bill[j, 0] += paid
+            bill[j, 1] += min(free, paid)
+            bill[j, 2] += 1.0
     for j in range(len(firms.fid)):
         if bill[j, 2] > 0.0:
             firms.pay_mean[j] = bill[j, 0] / bill[j, 2]
@@ -109,36 +121,51 @@ def gained(stock, gain, ceiling):  # type: ignore[no-untyped-def]
     return min(ceiling, stock + gain)
 
 
+def monthly_gains(p: Any) -> np.ndarray:
+    """Experience of a month, log points, by 4 · job + 2 · (regular and not informal) + (farming)."""
+    gains = np.full((len(Job), 2, 2), p.informal)
+    gains[:, :, 1] = p.farm
+    gains[Job.EMPLOYEE, :, 1] = p.informal
+    gains[:, 1, :] = p.regular
+    gains[Job.NONE] = 0.0
+    return gains.ravel()
+
+
 @njit(cache=True)
-def learn(people, firms, p, month):  # type: ignore[no-untyped-def]
+def learn(people, gains, p):  # type: ignore[no-untyped-def]
     """A month of work adds experience and firm-specific skill; technical skill decays out of work."""
-    decay = int(p.idle_decay * 1e4 + 0.5)
+    for lo in range(0, len(people.pid), TILE):
+        hi = lo + TILE
+        job, tier, unit, family = people.job[lo:hi], people.tier[lo:hi], people.unit[lo:hi], people.family[lo:hi]
+        experience, specific = people.experience[lo:hi], people.specific[lo:hi]
+        for t in range(len(job)):
+            regular = (tier[t] == Tier.REGULAR) & (unit[t] != Unit.INFORMAL)
+            gain = gains[4 * int(job[t]) + 2 * int(regular) + int(family[t] == Family.FARMING)]
+            stock = float(experience[t])
+            experience[t] = gained(stock, gain, p.ceiling) if gain > 0.0 else stock
+        for t in range(len(job)):
+            stock = float(specific[t])
+            specific[t] = gained(stock, p.specific, p.specific_ceiling) if job[t] == Job.EMPLOYEE else stock
+
+
+@njit(cache=True)
+def forget(people, decay):  # type: ignore[no-untyped-def]
+    """Technical skill of those neither at work nor in education falls by ``decay`` (1e-4 log points) a month."""
     for i in range(len(people.pid)):
-        if people.pid[i] == 0:
-            continue
-        job = people.job[i]
-        if job == Job.NONE:
-            if people.education[i] == Education.NONE and age_years(int(people.birth[i]), month) >= 15:
-                for k in range(8):
-                    people.skill[i, k] = max(0, int(people.skill[i, k]) - decay)
-            continue
-        gain = p.informal
-        if people.tier[i] == Tier.REGULAR and people.unit[i] != Unit.INFORMAL:
-            gain = p.regular
-        elif job != Job.EMPLOYEE and people.family[i] == 0:
-            gain = p.farm
-        people.experience[i] = gained(float(people.experience[i]), gain, p.ceiling)
-        if job == Job.EMPLOYEE:
-            people.specific[i] = gained(float(people.specific[i]), p.specific, p.specific_ceiling)
+        idle = (people.job[i] == Job.NONE) & (people.education[i] == Education.NONE)
+        loss = decay if idle else 0
+        for k in range(FAMILIES):
+            people.skill[i, k] = max(0, int(people.skill[i, k]) - loss)
 
 
 def set_pay_and_learn(m: Any) -> None:
     """Employers learn and reset pay; everybody at work learns, and idle skill decays."""
-    p, avg = m.parameters.pay, m.averages
+    p, learning, avg = m.parameters.pay, m.parameters.learning, m.averages
     floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)
     reset_pay(
-        m.people, m.firms, avg.local_finding / avg.local_finding_reference, m.levy_wedge(), floor, RELATEDNESS,
-        m.country.constants, p,
-        m.key(Purpose.PAY_RESET), key(m.seed, Purpose.MATCH_QUALITY), key(m.seed, Purpose.COMPLIANCE, 1),
+        m.people, m.firms, avg.local_finding / avg.local_finding_reference, m.levy_wedge(), floor,
+        bound_by_floor(m.firms, key(m.seed, Purpose.COMPLIANCE, 1), p), RELATEDNESS, m.country.constants, p,
+        m.key(Purpose.PAY_RESET), key(m.seed, Purpose.MATCH_QUALITY),
     )  # fmt: skip
-    learn(m.people, m.firms, m.parameters.learning, m.month)
+    learn(m.people, monthly_gains(learning), learning)
+    forget(m.people, round(learning.idle_decay / SKILL_UNIT))

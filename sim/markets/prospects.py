@@ -4,14 +4,15 @@ Smoothed over about twelve months; small cells lean on the mean through pseudo-c
 unemployment stable: more searchers, a lower finding rate, less search.
 """
 
-import math
 from typing import Any
 
 import numpy as np
 from numba import njit
 
 from sim.agents.capital import RELATEDNESS, log_product
+from sim.core.elementary import log
 from sim.core.states import FAMILIES, Education, Job
+from sim.core.thinning import TILE, gather
 from sim.markets.activity_choice import schooling_group
 
 
@@ -37,26 +38,42 @@ def count_seekers(people, seekers, markets):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def staff_statistics(people, month):  # type: ignore[no-untyped-def]
-    """Employees and summed log pay by (sex, area, schooling); employees, leavers of training by family."""
-    pay = np.zeros((2, 2, 2, 3))
-    family = np.zeros((4, FAMILIES))
-    for i in range(len(people.pid)):
-        if people.pid[i] == 0:
-            continue
-        if people.job[i] == Job.EMPLOYEE:
+def staff_statistics(people):  # type: ignore[no-untyped-def]
+    """Employees and their summed log pay by (sex, area, schooling), and employees by family."""
+    pay, staff = np.zeros((2, 2, 2, 3)), np.zeros(FAMILIES, np.int64)
+    hit, rows = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64)
+    for lo in range(0, len(people.pid), TILE):
+        job = people.job[lo : lo + TILE]
+        for t in range(len(job)):
+            hit[t] = job[t] == Job.EMPLOYEE
+        for r in range(gather(hit[: len(job)], rows, lo)):
+            i = rows[r]
             s, a, e = people.sex[i], people.area[i], schooling_group(people.level[i])
             pay[0, s, a, e] += 1.0
-            pay[1, s, a, e] += math.log(max(float(people.pay[i]) + float(people.pay_kind[i]), 1e-3))
-            family[0, people.family[i]] += 1.0
+            pay[1, s, a, e] += log_pay_of(people, i)
+            staff[people.family[i]] += 1
+    return pay, staff
+
+
+@njit
+def log_pay_of(people, i):  # type: ignore[no-untyped-def]
+    """Log of pay in cash and kind, log W."""
+    return log(max(float(people.pay[i]) + float(people.pay_kind[i]), 1e-3))
+
+
+@njit(cache=True)
+def leaver_statistics(people, month):  # type: ignore[no-untyped-def]
+    """People who left training in the last year by family: all, at work, and the summed log pay of those at work."""
+    family = np.zeros((3, FAMILIES))
+    for i in range(len(people.pid)):
         ended = month - int(people.course_end[i])
         if 0 <= ended < 12 and people.education[i] == Education.NONE and people.provider[i] >= 0:
             f = people.family[i]
-            family[1, f] += 1.0
+            family[0, f] += 1.0
             if people.job[i] != Job.NONE:
-                family[2, f] += 1.0
-                family[3, f] += math.log(max(float(people.pay[i]) + float(people.pay_kind[i]), 1e-3))
-    return pay, family
+                family[1, f] += 1.0
+                family[2, f] += log_pay_of(people, i)
+    return family
 
 
 @njit(cache=True)
@@ -68,7 +85,7 @@ def hire_statistics(people, vacancies, open_post, relatedness, pay, markets, mon
         posts[0, vacancies.market[v], t] += 1.0
         posts[1, vacancies.market[v], t] += 1.0 - open_post[v]
     for i in range(len(people.pid)):
-        if people.job[i] == Job.EMPLOYEE and people.job_since[i] == month:
+        if people.job_since[i] == month and people.job[i] == Job.EMPLOYEE:
             t = people.tier[i] - 1
             posts[2, people.market[i], t] += 1.0
             posts[3, people.market[i], t] += log_product(
@@ -88,18 +105,21 @@ def update_prospects(m: Any, seekers: np.ndarray, vacancies: Any, open_post: np.
         stock += flow
     avg.finding[:] = smoothed_rate(avg.found, avg.seekers, p.pseudo_seekers)
     avg.local_finding[:] = smoothed_rate(avg.local_found, avg.local_seekers, p.pseudo_seekers)
-    pay, family = staff_statistics(m.people, m.month)
+    pay, staff = staff_statistics(m.people)
+    leavers = leaver_statistics(m.people, m.month)
     mean_pay = pay[1].sum() / max(pay[0].sum(), 1.0)
     log_pay = (pay[1] + p.pseudo_seekers * mean_pay) / (pay[0] + p.pseudo_seekers)
     avg.log_pay += (log_pay - avg.log_pay) / p.memory
     open_by_family = np.bincount(vacancies.family, minlength=FAMILIES)
-    avg.vacancies += (open_by_family / np.maximum(family[0], 5.0) - avg.vacancies) / p.memory
-    avg.placement[:] = (family[2] + 5.0) / (family[1] + 10.0)
-    avg.leaver_log_pay[:] = (family[3] + 10.0 * mean_pay) / (family[2] + 10.0)
+    avg.vacancies += (open_by_family / np.maximum(staff, p.pseudo_staff) - avg.vacancies) / p.memory
+    avg.placement[:] = (leavers[1] + 0.5 * p.pseudo_leavers) / (leavers[0] + p.pseudo_leavers)
+    avg.leaver_log_pay[:] = (leavers[2] + p.pseudo_leavers * mean_pay) / (leavers[1] + p.pseudo_leavers)
     posts = hire_statistics(m.people, vacancies, open_post, RELATEDNESS, m.parameters.pay, markets, m.month)
     mean_quality = posts[3].sum() / max(posts[2].sum(), 1.0)
-    quality = (posts[3] + 3.0 * np.where(avg.quality != 0, avg.quality, mean_quality)) / (posts[2] + 3.0)
+    quality = (posts[3] + p.pseudo_posts * np.where(avg.quality != 0, avg.quality, mean_quality)) / (
+        posts[2] + p.pseudo_posts
+    )
     avg.quality += (quality - avg.quality) / p.memory
-    fill = (posts[1] + 3.0 * avg.fill) / (posts[0] + 3.0)
+    fill = (posts[1] + p.pseudo_posts * avg.fill) / (posts[0] + p.pseudo_posts)
     avg.fill += np.clip(fill - avg.fill, -1, 1) / p.memory
     m.events["unfilled"] = int(open_post.sum())

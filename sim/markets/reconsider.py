@@ -1,4 +1,4 @@
-"""Step 11, who reconsiders the present activity this month: a hazard by state, attachment, age and time in the state."""
+"""Step 11, who reconsiders the present activity: a hazard by state, attachment, age and time in the state."""
 
 import numpy as np
 from numba import njit
@@ -68,7 +68,7 @@ def hazard_of(standing, casual, young, tenure, p):  # type: ignore[no-untyped-de
 
 @njit(cache=True)
 def hazard_table(p):  # type: ignore[no-untyped-def]
-    """``hazard_of`` by standing, attachment (steady, casual), age (adult, under 25), months in the state to ``LONG``."""
+    """``hazard_of`` by standing, attachment (steady, casual), age (adult, under 25) and months in the state."""
     table = np.empty((STANDINGS, 2, 2, LONG + 1))
     for standing in range(STANDINGS):
         for casual in range(2):

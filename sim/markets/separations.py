@@ -1,6 +1,5 @@
 """Step 9, separations: exits from wage jobs by tier, contract and tenure, ends of contract, and closures of firms."""
 
-import math
 from typing import Any
 
 import numpy as np
@@ -10,13 +9,15 @@ from sim.agents.firm import Firm
 from sim.agents.transitions import convert_contract, stop_working
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, below, normals, poisson, sub, uniform, word
+from sim.core.elementary import exp
 from sim.core.states import Contract, Job, Sector, Tier
+from sim.core.thinning import TILE, pick, thresholds
 
 
 @njit(inline="always")
 def separation_hazard(base, tenure, young, p):  # type: ignore[no-untyped-def]
     """Monthly hazard: h · (a + b e^(−tenure/τ)) · youth factor, at most 1. Falling with tenure: Farber 1999."""
-    factor = p.tenure_floor + p.tenure_extra * math.exp(-tenure / p.tenure_scale)
+    factor = p.tenure_floor + p.tenure_extra * exp(-tenure / p.tenure_scale)
     return min(1.0, base * factor * (p.youth if young else 1.0))
 
 
@@ -32,36 +33,66 @@ def base_hazard(tier, contract, government, formal, p):  # type: ignore[no-untyp
     return p.casual_formal if formal else p.casual_informal
 
 
+KEPT, REGULAR, CASUAL, CONTRACT_ENDS = range(4)
+"""What bounds the hazard of a person: not an employee, by tier, certain look at the end of a contract."""
+
+
+def separation_limits(p: Any) -> np.ndarray:
+    """Highest hazard by ``standings``, as limits for ``thinning.pick``."""
+    worst = (p.tenure_floor + p.tenure_extra) * max(1.0, p.youth)
+    regular = max(p.permanent, p.fixed_term, p.informal_regular, p.government) * worst
+    casual = max(p.casual_formal, p.casual_informal, p.government) * worst
+    return thresholds(np.array([0.0, regular, casual, 1.0]))
+
+
+@njit
+def standings(people, lo, hi, month, codes):  # type: ignore[no-untyped-def]
+    """What bounds the hazard of the people of a tile."""
+    job, tier, end = people.job[lo:hi], people.tier[lo:hi], people.contract_end[lo:hi]
+    for t in range(hi - lo):
+        codes[t] = np.uint8(CONTRACT_ENDS) if end[t] == month else tier[t]
+    for t in range(hi - lo):
+        codes[t] = codes[t] if job[t] == Job.EMPLOYEE else np.uint8(KEPT)
+
+
+@njit
+def renew_or_leave(people, firms, moves, i, renewed, month):  # type: ignore[no-untyped-def]
+    """A contract ends: it is renewed (a fixed term as permanent, a short one as a fixed term of a year), or the person
+    leaves. Returns whether the person left."""
+    if not renewed:
+        stop_working(people, firms, moves, i, month)
+        return True
+    regular = people.tier[i] == Tier.REGULAR
+    convert_contract(
+        people, firms, moves, i, month, Tier.REGULAR,
+        Contract.PERMANENT if regular else Contract.FIXED_12PLUS, NEVER if regular else month + 12,
+    )  # fmt: skip
+    return False
+
+
 @njit(cache=True)
-def separate_people(people, firms, moves, p, k, k_contract, month):  # type: ignore[no-untyped-def]
+def separate_people(people, firms, moves, limits, p, k, k_contract, month):  # type: ignore[no-untyped-def]
     """Employees leave by hazard or at the end of their contract; returns the number of separations by tier."""
     left = np.zeros(3, np.int64)
-    bound = max(p.casual_informal, p.casual_formal) * (p.tenure_floor + p.tenure_extra) * p.youth
-    for i in range(len(people.pid)):
-        if people.job[i] != Job.EMPLOYEE:
-            continue
-        tier = people.tier[i]
-        if people.contract_end[i] == month:
-            if uniform(word(k_contract, people.pid[i])) < p.conversion:
-                regular = tier == Tier.REGULAR
-                convert_contract(
-                    people, firms, moves, i, month, Tier.REGULAR,
-                    Contract.PERMANENT if regular else Contract.FIXED_12PLUS, NEVER if regular else month + 12,
-                )  # fmt: skip
-            else:
+    codes, rows = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64)
+    for lo in range(0, len(people.pid), TILE):
+        hi = min(lo + TILE, len(people.pid))
+        standings(people, lo, hi, month, codes)
+        found = pick(k, people.pid[lo:hi], codes[: hi - lo], limits, rows, lo)
+        for r in range(found):
+            i = rows[r]
+            tier = people.tier[i]
+            if codes[i - lo] == CONTRACT_ENDS:
+                renewed = uniform(word(k_contract, people.pid[i])) < p.conversion
+                left[tier] += renew_or_leave(people, firms, moves, i, renewed, month)
+                continue
+            j = people.employer[i]
+            tenure = float(month - int(people.job_since[i]))
+            young = age_years(int(people.birth[i]), month) < 25
+            base = base_hazard(tier, people.contract[i], firms.sector[j] == Sector.GOVERNMENT, firms.formal[j] == 1, p)
+            if uniform(word(k, people.pid[i])) < separation_hazard(base, tenure, young, p):
                 left[tier] += 1
                 stop_working(people, firms, moves, i, month)
-            continue
-        u = uniform(word(k, people.pid[i]))
-        if u >= bound:
-            continue
-        j = people.employer[i]
-        tenure = float(month - int(people.job_since[i]))
-        young = age_years(int(people.birth[i]), month) < 25
-        base = base_hazard(tier, people.contract[i], firms.sector[j] == Sector.GOVERNMENT, firms.formal[j] == 1, p)
-        if u < separation_hazard(base, tenure, young, p):
-            left[tier] += 1
-            stop_working(people, firms, moves, i, month)
     return left
 
 
@@ -103,8 +134,8 @@ def renew_firms(m: Any, rows: np.ndarray) -> None:
 
 
 def open_firms(m: Any, fid: np.ndarray, values: dict[str, np.ndarray]) -> None:
-    """Enter firms with the ids ``fid``; their fixed pay component has SD .125 (as at the start of the run)."""
-    premium = 0.125 * normals(m.key(Purpose.FIRM_ENTRY), fid)
+    """Enter firms with the ids ``fid``; their fixed pay component is drawn anew."""
+    premium = m.parameters.population.premium_spread * normals(m.key(Purpose.FIRM_ENTRY), fid)
     m.store(Firm).allocate(len(fid), fid=fid, born=m.month, premium=premium, productivity=values["reference"], **values)
 
 
@@ -150,7 +181,8 @@ def add_firms(m: Any) -> int:
 def separate(m: Any) -> None:
     """People leave wage jobs; firms close and others open."""
     p = m.parameters.separation
-    left = separate_people(m.people, m.firms, m.moves, p, m.key(Purpose.SEPARATION), m.key(Purpose.CONTRACT), m.month)
+    limits, keys = separation_limits(p), (m.key(Purpose.SEPARATION), m.key(Purpose.CONTRACT))
+    left = separate_people(m.people, m.firms, m.moves, limits, p, *keys, m.month)
     closing = closing_firms(m.firms, p, m.key(Purpose.FIRM_EXIT))
     lost = close_jobs(m.people, m.firms, m.moves, closing, m.month) if closing.any() else 0
     renew_firms(m, np.flatnonzero(closing))

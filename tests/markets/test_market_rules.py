@@ -4,14 +4,25 @@ import math
 
 import numpy as np
 import pytest
+from market_world import firms
 
 import sim
+from sim.core.draws import key
 from sim.core.states import Sex
+from sim.markets.activity_choice import care_hours, free_hours, home_value, search_value
 from sim.markets.demand import relative_demand, relative_price, season
 from sim.markets.labour_demand import log_desired, next_productivity, posts
 from sim.markets.own_account import farm_share, log_income
-from sim.markets.participation import LONG, care_hours, free_hours, hazard, hazard_table, home_value, search_value
-from sim.markets.pay import gained, learned, outside_option, unit_pay, with_floor
+from sim.markets.pay import bound_by_floor, gained, learned, outside_option, unit_pay, with_floor
+from sim.markets.reconsider import (
+    LONG,
+    NEWLY_OUTSIDE,
+    SELF_EMPLOYED,
+    SETTLED,
+    hazard,
+    hazard_limits,
+    hazard_table,
+)
 
 
 @pytest.fixture(scope="module")
@@ -64,11 +75,13 @@ def test_productivity_has_its_stationary_spread(numbers):
 
 def test_hazards_fall_with_time_rise_with_casual_attachment_and_never_pass_the_cap(numbers):
     p = numbers.participation
-    table = hazard_table(p.hazard_own_account, p.casual_factor, p)
-    assert (np.diff(table, axis=2) <= 0).all()
-    assert (table[1] >= table[0]).all() and table.max() <= p.hazard_cap
-    assert table[1, 0, 7] == hazard(p.hazard_own_account, p.casual_factor, True, 7.0, False, p)
-    assert table.shape == (2, 2, LONG + 1)
+    table = hazard_table(p)
+    assert (np.diff(table, axis=3) <= 0).all()
+    assert (table[:, 1] >= table[:, 0]).all() and table[:NEWLY_OUTSIDE].max() <= p.hazard_cap
+    assert table[SELF_EMPLOYED, 1, 0, 7] == hazard(p.hazard_own_account, p.casual_factor, True, 7.0, False, p)
+    assert (table[SETTLED] == 0).all() and (table[NEWLY_OUTSIDE] == 1).all()
+    assert (hazard_limits(table).reshape(-1, 2)[..., None, None] >= np.floor(table * 2.0**32)).all()
+    assert table.shape[-1] == LONG + 1
 
 
 def test_a_small_child_costs_women_more_hours_than_men_and_the_poor_more_than_the_rich(numbers):
@@ -120,9 +133,18 @@ def test_pay_rises_with_local_finding_and_the_outside_option_scales_with_product
 
 
 def test_the_floor_binds_formal_jobs_where_it_is_enforced_and_no_others():
-    assert with_floor(0.1, 0.2, True, True) == 0.2
-    assert with_floor(0.1, 0.2, True, False) == with_floor(0.1, 0.2, False, True) == 0.1
-    assert with_floor(0.3, 0.2, True, True) == 0.3
+    assert with_floor(0.1, 0.2, True) == 0.2
+    assert with_floor(0.1, 0.2, False) == 0.1
+    assert with_floor(0.3, 0.2, True) == 0.3
+
+
+def test_the_floor_is_enforced_in_a_share_of_formal_firms_and_in_no_informal_one(numbers):
+    """n = 20,000 firms, half of them formal, seed 3; four standard errors."""
+    formal = np.arange(20_000) % 2
+    bound = bound_by_floor(firms(20_000, formal=formal), key(3, 46, 1), numbers.pay)
+    share = numbers.pay.floor_enforcement
+    assert bound[formal == 0].sum() == 0
+    assert abs(bound[formal == 1].mean() - share) < 4 * np.sqrt(share * (1 - share) / 10_000)
 
 
 def test_employers_learn_and_stocks_stop_at_their_ceiling(numbers):

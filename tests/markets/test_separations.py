@@ -7,7 +7,14 @@ from market_world import firms, parameters, people
 from sim.agents.transitions import new_moves
 from sim.core.draws import key
 from sim.core.states import Contract, Job, Sector, Tier
-from sim.markets.separations import base_hazard, close_jobs, closing_firms, separate_people, separation_hazard
+from sim.markets.separations import (
+    base_hazard,
+    close_jobs,
+    closing_firms,
+    separate_people,
+    separation_hazard,
+    separation_limits,
+)
 
 
 def staff(n: int, **more):  # type: ignore[no-untyped-def]
@@ -33,7 +40,7 @@ def test_share_that_leaves_is_the_hazard():
     """n = 40,000 casual employees of an informal firm, tenure 24 months, seed 1, 4 SE."""
     p = parameters("separation")
     everyone, firm = staff(40_000)
-    left = separate_people(everyone, firm, new_moves(), p, key(1, 28), key(1, 30), 0)
+    left = separate_people(everyone, firm, new_moves(), separation_limits(p), p, key(1, 28), key(1, 30), 0)
     chance = separation_hazard(base_hazard(Tier.CASUAL, Contract.CASUAL, False, False, p), 24.0, False, p)
     assert abs(left.sum() / 40_000 - chance) < 4 * np.sqrt(chance * (1 - chance) / 40_000)
     assert firm.staff_casual[0] == 40_000 - left.sum()
@@ -43,7 +50,7 @@ def test_share_that_leaves_is_the_hazard():
 def test_contracts_that_end_are_converted_or_the_job_ends(conversion):
     p = parameters("separation", conversion=conversion)
     everyone, firm = staff(10, contract=Contract.FIXED_UNDER_12, contract_end=0)
-    separate_people(everyone, firm, new_moves(), p, key(1, 28), key(1, 30), 0)
+    separate_people(everyone, firm, new_moves(), separation_limits(p), p, key(1, 28), key(1, 30), 0)
     assert (everyone.job == (Job.EMPLOYEE if conversion else Job.NONE)).all()
     assert firm.staff_regular[0] == 10 * conversion
     assert firm.staff_casual[0] == 0
