@@ -59,7 +59,7 @@ class ColumnAgent(mesa.Agent):
         return ColumnAgentSet(store, store.allocate(n, **columns))
 
     @classmethod
-    def from_dataframe(cls, model: Any, df: pd.DataFrame, **shared: Any) -> ColumnAgentSet:  # type: ignore[override]
+    def from_dataframe(cls, model: Any, df: "pd.DataFrame", **shared: Any) -> ColumnAgentSet:  # type: ignore[override]
         """Enter one agent for each row of ``df``; ``shared`` are scalars for all of them."""
         for name, value in shared.items():
             if np.ndim(value):

@@ -9,6 +9,7 @@ from numba import njit
 from sim.agents.parameters import LifecycleParameters
 from sim.core.draws import uniform, word
 from sim.core.errors import InputError
+from sim.core.plain import plain
 from sim.core.states import Disability
 
 _S32, _THIRTY = np.uint64(32), np.uint64((1 << 30) - 1)
@@ -71,10 +72,11 @@ def monthly_tables(p: LifecycleParameters) -> tuple[np.ndarray, np.ndarray, np.n
     """Monthly probabilities by age: (exit [sex, age], union [sex, age], birth [union, age], onset [age])."""
     ages = range(AGES)
     leave = [p.emigration if 18 <= a < 35 else 0.0 for a in ages]
-    exits = np.array([[monthly(death_rate(s, a, p) + leave[a]) for a in ages] for s in (0, 1)])
-    unions = np.array([[monthly(union_rate(s, a, p)) for a in ages] for s in (0, 1)])
-    births = np.array([[monthly(birth_rate(a, u, p)) for a in ages] for u in (0, 1)])
-    onsets = np.array([monthly(onset_rate(a, p)) for a in ages])
+    death, union, birth, onset = plain(death_rate), plain(union_rate), plain(birth_rate), plain(onset_rate)
+    exits = np.array([[monthly(death(s, a, p) + leave[a]) for a in ages] for s in (0, 1)])
+    unions = np.array([[monthly(union(s, a, p)) for a in ages] for s in (0, 1)])
+    births = np.array([[monthly(birth(a, u, p)) for a in ages] for u in (0, 1)])
+    onsets = np.array([monthly(onset(a, p)) for a in ages])
     highest = max(table.max() for table in (exits, unions, births, onsets))
     if highest >= 0.25:
         raise InputError(f"lifecycle: a monthly probability of {highest:.2f} is above .25; lower the yearly rates.")

@@ -15,17 +15,9 @@ from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
 from sim.config import places
+from sim.config.memory import Composed
 from sim.config.sentence import Tree, change, remove
 from sim.core.errors import InputError, unknown
-
-
-class Composed(NamedTuple):
-    """One resolved tree, the chosen option of each group, and the header of the scenario."""
-
-    tree: Tree
-    choices: dict[str, Any]
-    scenario: str
-    header: Tree
 
 
 class Scenario(NamedTuple):
@@ -133,12 +125,12 @@ def _compose(scenario: Scenario, chosen: list[str]) -> tuple[Tree, dict[str, Any
             made = compose("config", [*chosen, f"scenarios={scenario.name}"], return_hydra_config=True)
     except (HydraException, OmegaConfBaseException, yaml.YAMLError) as e:
         raise InputError(f"conf: {_one_line(e)}") from None
-    choices = dict(made.hydra.runtime.choices)
+    choices = OmegaConf.to_container(made.hydra.runtime.choices)
     with open_dict(made):
         made.pop("hydra")
     tree = OmegaConf.to_container(made, resolve=False)
-    assert isinstance(tree, dict)
-    return {str(k): v for k, v in tree.items()}, choices
+    assert isinstance(tree, dict) and isinstance(choices, dict)
+    return {str(k): v for k, v in tree.items()}, {str(k): v for k, v in choices.items()}
 
 
 def _resolve(tree: Tree) -> Tree:

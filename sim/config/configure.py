@@ -6,8 +6,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.config import places
-from sim.config.compose import Composed, compose_tree
 from sim.config.facts import load_facts
+from sim.config.memory import Composed, remembered
 from sim.config.messages import sentence
 from sim.config.model import Config, Country, Parameter
 from sim.core.errors import InputError, unknown
@@ -22,7 +22,7 @@ def configure(*words: str) -> Config:
     >>> configure("country=ghana", "people=20000", "seed=1").people
     20000
     """
-    composed = compose_tree(list(words))
+    composed = remembered(list(words), _compose)
     tree = dict(composed.tree)
     country = _country(dict(tree.pop("country")), str(composed.choices["country"]))
     if tree["people"] == EVERYBODY:
@@ -41,6 +41,12 @@ def configure(*words: str) -> Config:
     config.parameters, country.constants, country.institutions  # noqa: B018  (filled now, so that gaps show now)
     _check_instruments(config)
     return config
+
+
+def _compose(words: list[str]) -> Composed:
+    from sim.config.compose import compose_tree  # here, because Hydra takes longer to import than a run to start
+
+    return compose_tree(words)
 
 
 def _labels(composed: Composed) -> dict[str, Any]:

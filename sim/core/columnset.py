@@ -164,7 +164,7 @@ class ColumnAgentSet(AbstractAgentSet):
         self.store.arrays[attr_name][self.rows] = column.fit(value, len(self))
         return self
 
-    def to_frame(self) -> pd.DataFrame:
+    def to_frame(self) -> "pd.DataFrame":
         """One row an agent, indexed by unique id; a wide column becomes one column for each place."""
         data: dict[str, Array] = {}
         for name, column in self.store.spec.items():

@@ -237,7 +237,7 @@ def poisson(w: np.uint64, mean: float) -> int:
     return k
 
 
-@njit
+@njit(cache=True)
 def words(k: np.uint64, idents: np.ndarray) -> np.ndarray:
     """Words of many entities (``int64`` array) under one key, as ``uint64``."""
     out = np.empty(len(idents), np.uint64)
@@ -246,7 +246,7 @@ def words(k: np.uint64, idents: np.ndarray) -> np.ndarray:
     return out
 
 
-@njit
+@njit(cache=True)
 def uniforms(k: np.uint64, idents: np.ndarray) -> np.ndarray:
     """Uniform variates of many entities under one key."""
     out = np.empty(len(idents), np.float64)
@@ -255,7 +255,7 @@ def uniforms(k: np.uint64, idents: np.ndarray) -> np.ndarray:
     return out
 
 
-@njit
+@njit(cache=True)
 def normals(k: np.uint64, idents: np.ndarray) -> np.ndarray:
     """Standard normal variates of many entities under one key."""
     out = np.empty(len(idents), np.float64)

@@ -11,7 +11,7 @@ import numpy as np
 from numba import njit
 
 from sim.agents.worker import Worker
-from sim.core.calendar import calendar_month
+from sim.core.calendar import MONTHS_A_YEAR
 from sim.core.levers import PAYERS, Lever
 from sim.core.states import Education
 from sim.finance.ledger import MILLION, NOBODY, Account, Commitments, For
@@ -76,7 +76,7 @@ def open_the_budgets(m: Any) -> None:
     if not m.budgets.opened:
         _open_accounts(m)
     budgets, institutions = m.budgets, m.country.institutions
-    lapsed = budgets.public.lapse() if calendar_month(m.month) == 0 and m.month > 0 else 0
+    lapsed = budgets.public.lapse() if m.month % MONTHS_A_YEAR == 0 and m.month > 0 else 0
     m.events["lapsed"] = lapsed / MILLION
     people = len(m.store(Worker))
     new = dict(zip(PAYERS, m.levers.appropriations, strict=True))

@@ -163,7 +163,7 @@ class Ledger:
         """All closed payments, int64, with the columns ``COLUMNS``."""
         return np.concatenate(self._rows) if self._rows else np.empty((0, len(COLUMNS)), np.int64)
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """All closed payments: month, purpose, payer, payee, group, micro (millionths of W) and amount (W)."""
         frame = pd.DataFrame(self.rows(), columns=COLUMNS)
         names = {"purpose": [p.name.lower() for p in For], "group": [group_name(g) for g in range(GROUPS)]}

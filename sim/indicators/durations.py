@@ -90,7 +90,7 @@ def medians(people, date: str, month: int, since: int, age_limit: int = 30) -> n
     return np.where(reached.any(axis=1), reached.argmax(axis=1), np.nan)
 
 
-def spells(people, month: int, since: int | None = None, window: int = 120, age_limit: int = 30) -> pd.DataFrame:  # type: ignore[no-untyped-def]
+def spells(people, month: int, since: int | None = None, window: int = 120, age_limit: int = 30) -> "pd.DataFrame":  # type: ignore[no-untyped-def]
     """Curves of all duration indicators: ``indicator, group, months, survival, at_risk, events``.
 
     ``since``: first month of leaving school that counts, by default ``window`` months ago.

@@ -131,7 +131,7 @@ class Recorder:
         whole = np.nansum(bottom)
         return float(np.nansum(top) / whole) if whole else float("nan")
 
-    def rates(self, months: int = 12) -> pd.DataFrame:
+    def rates(self, months: int = 12) -> "pd.DataFrame":
         """All indicators by group over the last ``months``: ``group, indicator, value``."""
         parts = []
         for name in self.indicators:
@@ -140,7 +140,7 @@ class Recorder:
             parts.append(pd.DataFrame({"group": GROUPS, "indicator": name, "value": value}))
         return pd.concat(parts, ignore_index=True)
 
-    def panel(self, run_key: str = "") -> pd.DataFrame:
+    def panel(self, run_key: str = "") -> "pd.DataFrame":
         """The table of a run: ``run_key, month, group``, then ``<indicator>_num, <indicator>_den``."""
         columns: dict[str, Any] = {
             "run_key": run_key,

@@ -125,7 +125,7 @@ def wording(quantity: Quantity | None) -> str:
     return quantity.name.lower()
 
 
-def codebook() -> pd.DataFrame:
+def codebook() -> "pd.DataFrame":
     """Data dictionary of the panel: a row an indicator."""
     rows = [
         {

@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.levers import Lever
+from sim.core.plain import plain
 from sim.core.states import FAMILIES, Family, Job, Sector
 
 
@@ -67,7 +68,7 @@ def set_sector_demand(m: Any) -> None:
         avg.follow()
     avg.income += (per_head - avg.income) / p.memory
     avg.capacity += (capacity - avg.capacity) / p.memory
-    response = np.array([0.0, 0.0, p.price_capacity, 0.0])
+    response = (0.0, 0.0, p.price_capacity, 0.0)
     income_elasticity = (p.income_agriculture, p.income_industry, p.income_services, 0.0)
     price_elasticity = (
         p.price_elasticity_agriculture, p.price_elasticity_industry, p.price_elasticity_services, 0.0,
@@ -75,9 +76,10 @@ def set_sector_demand(m: Any) -> None:
     path = m.levers.values(Lever.DEMAND_PATH, np.ones(4), m, np.arange(4))
     ratio = np.maximum(avg.income, 1e-6) / np.maximum(avg.income_reference, 1e-6)
     for s in range(4):
-        avg.price[s] = relative_price(max(avg.capacity[s], 1e-6) / max(avg.capacity_reference[s], 1e-6), response[s])
+        capacity_ratio = max(avg.capacity[s], 1e-6) / max(avg.capacity_reference[s], 1e-6)
+        avg.price[s] = plain(relative_price)(float(capacity_ratio), response[s])
         for market in range(len(m.territory)):
-            avg.demand[market, s] = relative_demand(
-                path[s], ratio[market], income_elasticity[s], avg.price[s], price_elasticity[s]
+            avg.demand[market, s] = plain(relative_demand)(
+                float(path[s]), float(ratio[market]), income_elasticity[s], float(avg.price[s]), price_elasticity[s]
             )
-    m.season = season(m.calendar_month, p.season_amplitude, p.season_peak)
+    m.season = plain(season)(m.calendar_month, p.season_amplitude, p.season_peak)

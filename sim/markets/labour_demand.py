@@ -13,6 +13,7 @@ from numba import njit
 from sim.agents.transitions import stop_working
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
 from sim.core.levers import Lever
+from sim.core.plain import plain
 from sim.core.states import Job, Sector
 from sim.markets.pay import outside_option, unit_pay
 
@@ -162,9 +163,10 @@ def set_labour_demand(m: Any) -> None:
     )  # fmt: skip
     supply = avg.quality - avg.quality_reference + np.log(avg.fill / avg.fill_reference)
     pay = m.parameters.pay
-    reference = unit_pay(1.0, outside_option(1.0, 1.0, pay), pay)
+    paid, outside = plain(unit_pay), plain(outside_option)
+    reference = paid(1.0, outside(1.0, 1.0, pay), pay)
     ratio = avg.local_finding / avg.local_finding_reference
-    log_outside = np.array([np.log(unit_pay(1.0, outside_option(1.0, r, pay), pay) / reference) for r in ratio])
+    log_outside = np.array([np.log(paid(1.0, outside(1.0, float(r), pay), pay) / reference) for r in ratio])
     wedge = m.levers.values(Lever.LABOUR_COST_WEDGE, m.levy_wedge(), m, np.arange(len(firms.fid)))
     set_targets(
         firms, avg.demand, avg.price, supply, np.log1p(np.maximum(wedge, -0.9)), log_outside, p,

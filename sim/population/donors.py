@@ -112,17 +112,22 @@ def _by_kind(m: Any) -> dict[str, list[float]]:
 
 def read_state(path: Path | str) -> tuple[SimpleNamespace, dict[str, Any]]:
     """(columns of the donors as arrays, notes) of a saved state."""
-    table = pq.read_table(path)
+    table = pq.ParquetFile(path).read()
     metadata = table.schema.metadata or {}
     if b"state" not in metadata:
         raise InputError(f"{path}: not a saved state of the simulator (no notes); write it again with save_state.")
-    arrays = {name: table.column(name).to_numpy() for name in table.column_names}
+    arrays = {name: _values(table.column(name)) for name in table.column_names}
     for name, column in columns_of(Worker).items():
         if column.width:
             arrays[name] = np.column_stack([arrays.pop(f"{name}_{k}") for k in range(column.width)])
         elif name not in LINKS and name not in arrays:
             raise InputError(f"{path}: column '{name}' is missing; the state was saved by another version.")
     return SimpleNamespace(**arrays), json.loads(metadata[b"state"])
+
+
+def _values(column: Any) -> np.ndarray:
+    """A column as one array; not by ``to_numpy``, which would load pandas."""
+    return np.concatenate([np.from_dlpack(chunk) for chunk in column.chunks])
 
 
 def resample(d: SimpleNamespace, count: int, area: int, k: np.uint64) -> tuple[np.ndarray, np.ndarray]:

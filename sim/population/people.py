@@ -11,6 +11,7 @@ from sim.agents.parameters import LifecycleParameters, PopulationParameters
 from sim.agents.territory import Territory
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, words
+from sim.core.plain import plain
 from sim.core.states import Disability
 from sim.population.joint import BANDS, SHAPE, Joint, Standing
 from sim.population.keyed import apportion, invert, ordinals, trait_normals, trait_uniforms
@@ -188,7 +189,8 @@ def add_traits(p: SimpleNamespace, par: PopulationParameters, life: LifecyclePar
     severe = trait_uniforms(k, p.pid, Trait.SEVERE) < life.disability_severe
     p.disability = np.where(disabled, np.where(severe, Disability.SEVERE, Disability.MODERATE), Disability.NONE)
     p.union = (trait_uniforms(k, p.pid, Trait.UNION) < united_share(p.sex, years, life)).astype(np.uint8)
-    rate = np.array([[birth_rate(a, u, life) for a in range(65)] for u in (0, 1)])[p.union, years.astype(int)] / 12
+    births = plain(birth_rate)
+    rate = np.array([[births(a, u, life) for a in range(65)] for u in (0, 1)])[p.union, years.astype(int)] / 12
     ago = np.floor(-np.log1p(-trait_uniforms(k, p.pid, Trait.CHILD)) / np.maximum(rate, 1e-9))
     young = (p.sex == 1) & (ago < np.minimum(p.age - 12 * 15, 240))
     p.child_birth = np.where(young, -1 - ago, NEVER).clip(NEVER, -1)

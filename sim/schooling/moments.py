@@ -69,26 +69,35 @@ def enrolled(sex, scale, growth, p):  # type: ignore[no-untyped-def]
     Two arrays (5 wealth, 6 ultimate levels); ``growth``: yearly rate at which younger cohorts are larger.
     """
     now, year = np.zeros((5, 6)), np.zeros((5, 6))
-    everybody = _person_years(growth, OLD - YOUNG)
+    window = OLD - YOUNG
+    everybody = _person_years(growth, window)
+    just_left, lag = _person_years(growth, LOOK_BACK), math.exp(-growth * LOOK_BACK)
+    rate, whole, whole_later = np.empty(5), np.empty(5), np.empty(5)  # of those at school all the window long
+    for q in range(5):
+        rate[q] = growth + yearly_hazard(sex, q, p)
+        whole[q] = _person_years(rate[q], window)
+        whole_later[q] = _person_years(rate[q], window - LOOK_BACK)
     n = POINTS * TAILS
     for ultimate in range(6):
         for k in range(POINTS):
             delay = rayleigh((k + 0.5) / POINTS, scale)
             for j in range(TAILS):
                 stay = leaving_age(ultimate, (j + 0.5) / TAILS, delay, p) - YOUNG
-                t = min(OLD - YOUNG, max(0.0, stay))
-                back = min(OLD - YOUNG, max(0.0, stay + LOOK_BACK))
+                t = min(window, max(0.0, stay))
+                back = min(window, max(0.0, stay + LOOK_BACK))
+                if back == 0.0:
+                    continue
+                early = just_left if back >= LOOK_BACK else _person_years(growth, back)
                 for q in range(5):
-                    h = yearly_hazard(sex, q, p)
-                    now[q, ultimate] += _person_years(growth + h, t) / everybody / n
-                    early = min(back, LOOK_BACK)
-                    later = _person_years(growth + h, max(0.0, back - LOOK_BACK))
-                    years = _person_years(growth, early) + math.exp(-growth * LOOK_BACK) * later
-                    year[q, ultimate] += years / everybody / n
+                    here = whole[q] if t == window else _person_years(rate[q], t)
+                    now[q, ultimate] += here / everybody / n
+                    before = max(0.0, back - LOOK_BACK)
+                    later = whole_later[q] if back == window else _person_years(rate[q], before)
+                    year[q, ultimate] += (early + lag * later) / everybody / n
     return now, year
 
 
-@njit
+@njit(cache=True)
 def reached(cutoffs, slope_scores):  # type: ignore[no-untyped-def]
     """Shares by ultimate level, (5 wealth, 6 levels), of a group with five rising ``cutoffs``."""
     out = np.zeros((5, 6))

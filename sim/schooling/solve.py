@@ -9,13 +9,14 @@ All are solved together, because completion at a stated age understates the leve
 are long.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
 from numba import njit
 
 from sim.core.errors import CheckError
+from sim.core.plain import plain
 from sim.schooling.moments import completed, enrolled, normal_cdf, reached
 from sim.schooling.parameters import SchoolParameters
 from sim.schooling.targets import AREAS, LEVEL_WORDS, SEXES, SchoolTargets, bisect, read_targets
@@ -85,10 +86,18 @@ class _Problem:
     sex: int
     t: SchoolTargets
     p: SchoolParameters
+    seen: dict[float, np.ndarray] = field(default_factory=dict)  # completion at the last delay asked for
+
+    def completion_at(self, delay: float) -> np.ndarray:
+        """``completed`` at this delay; slope and bend are sought while the delay stands still."""
+        if delay not in self.seen:
+            self.seen.clear()
+            self.seen[delay] = completed(self.sex, delay, self.p)
+        return self.seen[delay]
 
     def shares(self, delay: float, scores: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """(cutoffs, ultimate levels (2, 5, 6), completion (2, 5, 6 levels)) at this delay and gradient."""
-        done = completed(self.sex, delay, self.p)
+        done = self.completion_at(delay)
         t = self.t
         groups = zip(t.completion, t.tertiary, t.quintiles, strict=True)
         cut = np.array([_cutoffs(*group, scores, done) for group in groups])
@@ -136,7 +145,7 @@ def _solve_sex(problem: _Problem) -> tuple[float, np.ndarray]:
 
 def _at_least(weights: np.ndarray, scores: np.ndarray) -> float:
     """Weighted share whose index is above 0."""
-    return sum(float(w) * normal_cdf(x) for w, x in zip(weights, scores, strict=True))
+    return sum(float(w) * plain(normal_cdf)(x) for w, x in zip(weights, scores, strict=True))
 
 
 def _stock_cutoffs(t: SchoolTargets, scores: np.ndarray) -> np.ndarray:

@@ -11,6 +11,7 @@ from numba import njit
 
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, pair, uniform, uniforms, word
+from sim.core.plain import plain
 from sim.core.states import Education, Job
 from sim.finance.ledger import NOBODY, Account, For, micro, transfer
 
@@ -60,11 +61,11 @@ def register_jobseekers(m: Any) -> None:
     m.exchange = np.zeros(len(people.pid), np.uint8)
     m.exchange[served] = 1
     m.events["registered"], m.events["served"] = len(rows), len(served)
-    transfer(
+    plain(transfer)(
         m.flows,
         For.ADMINISTRATION,
         Account.GOVERNMENT,
         Account.REST_OF_ECONOMY,
         NOBODY,
-        micro(staff * p.caseworker_cost),
+        plain(micro)(staff * p.caseworker_cost),
     )

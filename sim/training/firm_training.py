@@ -13,6 +13,7 @@ from numba import njit
 from sim.core.calendar import MONTHS_A_YEAR, age_years
 from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, uniforms, word
 from sim.core.levers import Lever
+from sim.core.plain import plain
 from sim.core.states import Job, ProviderKind, Sector
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.payers import pay_provider, provider_spends
@@ -219,7 +220,7 @@ def claim_grants(m: Any, rows: np.ndarray, grant: np.ndarray) -> None:
     shares = m.levers.payers(Lever.TRAINING_COST_SHARE)
     for n in order:
         j = claiming[n]
-        amount = int(micro(a_trainee[n] * firms.staff_trained[j]))
+        amount = int(plain(micro)(a_trainee[n] * firms.staff_trained[j]))
         if not funding.reserve(m, funding.grant_parts(amount, shares)):
             break
         firms.grant_claim[j] = amount
