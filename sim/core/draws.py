@@ -10,7 +10,7 @@ changes, and results do not depend on the order of people or on the number of th
     pair(word, other)        one draw per person and other party (vacancy, programme, option)
 
 All arithmetic is modulo 2^64 on ``uint64``; Python integers are never mixed in, because numba would turn the
-result into a signed one.
+result into a signed one. Logarithm and exponential are our own (``sim.core.elementary``): the same bits everywhere.
 """
 
 import math
@@ -21,6 +21,8 @@ from typing import Any
 import numpy as np
 from numba import config, njit, types
 from numba.extending import overload
+
+from sim.core.elementary import exp, log, logs
 
 _G = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -176,29 +178,42 @@ def below(w: np.uint64, n: int) -> int:
     return np.int64(((w >> _S32) * as_word(n)) >> _S32)  # type: ignore[return-value]
 
 
-_CELLS = 8192
-_GUMBEL = np.array([-math.log(-math.log(max(k, 0.5) / _CELLS)) for k in range(_CELLS)] + [1e9])
-"""Standard Gumbel quantiles at k / 8192; the ends are worked out by the formula instead."""
+def _gumbel_table() -> np.ndarray:
+    """Standard Gumbel quantiles −log(−log u) in 128 steps to each octave of u ≤ 1/2, then of 1 − u ≤ 1/2."""
+    v = (_OCTAVES + (np.arange(_SIDE, dtype=np.int64) << _STEP)).view(np.float64)
+    lower = -logs(-logs(v))
+    tiny = v + v * v * (0.5 + v * (1.0 / 3.0))  # −log(1 − v) where 1 − v would lose digits
+    upper = -logs(np.where(v < 1e-6, tiny, -logs(1.0 - v)))
+    return np.concatenate([lower, upper])
+
+
+_STEP = 45
+"""Bits of a double below the exponent and the seven leading bits of the fraction."""
+_OCTAVES = (1023 - 53) << 52
+"""Bits of 2^-53, the least value of ``open_uniform``."""
+_SIDE = 52 * 128 + 1
+_WITHIN = (1 << _STEP) - 1
+_GUMBEL = _gumbel_table()
 
 
 @njit(inline="always")
 def gumbel(w: np.uint64) -> float:
     """Standard Gumbel variate: the taste shock of a logit choice; increasing in the uniform.
 
-    Between the quantiles 1/64 and 63/64 a table is interpolated (error below 1e-5), outside it is −log(−log u).
+    Quantiles at 128 steps to the octave of the nearer tail, linear between them: error below 1e-5 everywhere.
     """
     u = open_uniform(w)
-    if u < 0.015625 or u >= 0.984375:
-        return -math.log(-math.log(u))
-    x = u * 8192.0
-    k = int(x)
-    return _GUMBEL[k] + (x - k) * (_GUMBEL[k + 1] - _GUMBEL[k])
+    upper = u > 0.5
+    v = np.float64(1.0 - u if upper else u).view(np.int64) - _OCTAVES
+    n = (v >> _STEP) + (_SIDE if upper else 0)
+    low, high = float(_GUMBEL[n]), float(_GUMBEL[n + 1])
+    return low + float(v & _WITHIN) * (1.0 / 35184372088832.0) * (high - low)
 
 
 @njit(inline="always")
 def exponential(w: np.uint64) -> float:
     """Exponential variate with mean 1, increasing in the uniform."""
-    return -math.log(1.0 - uniform(w))
+    return -log(1.0 - uniform(w))
 
 
 @njit
@@ -206,7 +221,7 @@ def normal(w: np.uint64) -> float:
     """Standard normal variate by Acklam's inverse distribution function (relative error below 1.2e-9)."""
     p = open_uniform(w)
     if p < 0.02425 or p > 0.97575:
-        q = math.sqrt(-2.0 * math.log(p if p < 0.5 else 1.0 - p))
+        q = math.sqrt(-2.0 * log(p if p < 0.5 else 1.0 - p))
         num = -7.784894002430293e-03 * q - 3.223964580411365e-01
         num = (num * q - 2.400758277161838e00) * q - 2.549732539343734e00
         num = (num * q + 4.374664141464968e00) * q + 2.938163982698783e00
@@ -226,7 +241,7 @@ def normal(w: np.uint64) -> float:
 def poisson(w: np.uint64, mean: float) -> int:
     """Poisson variate by inversion: a larger mean never gives fewer events under the same word."""
     u = uniform(w)
-    p = math.exp(-mean)
+    p = exp(-mean)
     total, k = p, 0
     while u >= total and k < 1000:
         k += 1

@@ -13,12 +13,16 @@ below 0.9 units in the last place; loops over them vectorise. Plain ``njit``,
 because the compiler proper inlines them just as well, and much sooner than numba would.
 """
 
+from collections.abc import Callable
 from decimal import Decimal, localcontext
+from functools import wraps
+from typing import Any
 
 import numpy as np
 from numba import njit
 
 _STEPS = 128
+_BLOCK = 8192
 _SHIFT = 6755399441055744.0
 """1.5 · 2^52: adding it leaves the nearest integer in the low bits of the sum."""
 _SHIFT_BITS = 0x4338000000000000
@@ -74,6 +78,56 @@ def _constants() -> tuple[float, float, float, float, float]:
 _POWERS = _exp_table()
 _MIDDLE, _INVERSE, _LOG_HEAD, _LOG_TAIL = _log_tables()
 _PER_STEP, _STEP_HEAD, _STEP_TAIL, _LN2_HEAD, _LN2_TAIL = _constants()
+
+
+def _in_blocks(function: Callable[[np.ndarray], np.ndarray]) -> Callable[[Any], np.ndarray]:
+    """``function`` of an array of any shape, piece by piece, so that what is between stays in the cache."""
+
+    @wraps(function)
+    def of_all(x: Any) -> np.ndarray:
+        flat = np.asarray(x, np.float64).ravel()
+        out = np.empty(len(flat))
+        for first in range(0, len(flat), _BLOCK):
+            out[first : first + _BLOCK] = function(flat[first : first + _BLOCK])
+        return out.reshape(np.shape(x))
+
+    return of_all
+
+
+@_in_blocks
+def exps(x: np.ndarray) -> np.ndarray:
+    """``exp`` of every element, the same bits; for arrays outside kernels."""
+    v = np.minimum(np.maximum(x, EXP_LEAST), EXP_MOST)
+    shifted = v * _PER_STEP + _SHIFT
+    n = shifted.view(np.int64) - _SHIFT_BITS
+    steps = shifted - _SHIFT
+    r = (v - steps * _STEP_HEAD) - steps * _STEP_TAIL
+    rest = r + r * r * (0.5 + r * (1.0 / 6.0 + r * (1.0 / 24.0 + r * (1.0 / 120.0))))
+    half = (_POWERS[n & 127] + (((n >> 7) - 1) << _MANTISSA)).view(np.float64)
+    y = 2.0 * (half + half * rest)
+    return np.where(x < EXP_LEAST, 0.0, np.where(x > EXP_MOST, _INFINITY, np.where(x != x, _NAN, y)))
+
+
+@_in_blocks
+def logs(x: np.ndarray) -> np.ndarray:
+    """``log`` of every element, the same bits; for arrays outside kernels."""
+    small = x < _TINY
+    v = np.where(small, x * np.where(small, _TWO_54, 1.0), x)
+    bits = v.view(np.int64)
+    from_low = bits - _LOW
+    i = (from_low >> _CELL_SHIFT) & 127
+    k = from_low >> _MANTISSA
+    z = (bits - (k << _MANTISSA)).view(np.float64)
+    power = np.where(small, k - 54, k).astype(np.float64)
+    r = (z - _MIDDLE[i]) * _INVERSE[i]
+    whole = power * _LN2_HEAD + _LOG_HEAD[i]
+    top = whole + r
+    low = ((whole - top) + r) + (power * _LN2_TAIL + _LOG_TAIL[i])
+    s = r * r
+    near = (1.0 / 3.0 - 0.25 * r) + s * ((0.2 - r * (1.0 / 6.0)) + s * (1.0 / 7.0 - 0.125 * r))
+    y = top + (low + s * (r * near - 0.5))
+    outside = np.where(x > 0.0, x, np.where(x == 0.0, -_INFINITY, _NAN))
+    return np.where((x > 0.0) & (x < _INFINITY), y, outside)
 
 
 @njit
