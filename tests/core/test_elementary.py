@@ -112,7 +112,7 @@ def test_neighbouring_numbers_are_never_far_out_of_order():
 def test_arrays_have_the_same_bits_whatever_their_shape():
     x = np.concatenate([sample(-720, 720, 20_000), [0.0, -0.0, math.inf, -math.inf, 709.782712893384]])
     y = np.concatenate([np.ldexp(sample(1, 2, 20_000), np.arange(20_000) % 2000 - 1070), [0.0, math.inf, 5e-324]])
-    with np.errstate(all="raise"):
+    with np.errstate(all="raise", under="ignore"):
         assert elementary.exps(x).tobytes() == each_exp(x).tobytes()
         assert elementary.logs(y).tobytes() == each_log(y).tobytes()
     assert np.isnan(elementary.exps([math.nan])).all() and np.isnan(elementary.logs([math.nan, -1.0])).all()
