@@ -22,6 +22,8 @@ Applications = namedtuple("Applications", ["person", "vacancy", "channel"])
 PROBES = 64
 MOST = 64
 """Most slots looked at for one application, and most applications of one person in a month."""
+WALKS = 4
+"""Walks of one attempt past posts that the person has found already."""
 
 
 SETTLED, CASUAL, REGULAR, SELF_EMPLOYED, FAMILY_WORKER, SEEKING, AVAILABLE, OUTSIDE = range(8)
@@ -121,16 +123,27 @@ def _look_up(reach, market, u):  # type: ignore[no-untyped-def]
 
 @njit(inline="always")
 def find_vacancy(people, firms, vacancies, slots, i, market, channel, w, relatedness, p):  # type: ignore[no-untyped-def]
-    """The first suitable vacancy on the person's own keyed walk through the slots of ``market``; −1 if none."""
+    """The first suitable vacancy on the person's own keyed walk through the slots of ``market``; −1 if none.
+
+    Who meets only empty slots in ``PROBES`` steps (a market with next to nothing open) goes on to the next post from
+    there, so that no application is lost to the size of the table.
+    """
     if slots.count[market] == 0:
         return -1
     bits, first = slots.bits[market], slots.start[market]
-    shift = np.uint64(64 - bits)
-    for step in range(PROBES):
-        z = sub(w, step + 1)
-        v = slots.vacancy[first + np.int64(z >> shift)]
+    shift, last = np.uint64(64 - bits), (1 << bits) - 1
+    s, met = np.int64(0), False
+    for step in range(PROBES + last + 1):
+        if step < PROBES:
+            s = np.int64(sub(w, step + 1) >> shift)
+        elif met:
+            return -1
+        else:
+            s = (s + 1) & last
+        v = slots.vacancy[first + s]
         if v < 0:
             continue
+        met = True
         taste = uniform(mix(pair(w, 7) ^ vacancies.key[v]))
         if would_apply(people, firms, vacancies, i, v, channel, taste, relatedness, p):
             return v
@@ -158,17 +171,25 @@ def channel_of(people, i, served, u, p):  # type: ignore[no-untyped-def]
 
 @njit
 def posts_found(people, firms, vacancies, slots, reach, i, number, served, w, relatedness, p, posts, channels):  # type: ignore[no-untyped-def]
-    """Suitable posts that person ``i`` finds in ``number`` attempts, each once; returns how many."""
+    """Suitable posts that person ``i`` finds in ``number`` attempts, each once; returns how many.
+
+    An attempt that ends at a post already found goes on to another.
+    """
     found = 0
     for a in range(number):
         wa = sub(w, a + 1)
         channel = channel_of(people, i, served, uniform(sub(wa, 101)), p)
         market = _look_up(reach, int(people.market[i]), uniform(sub(wa, 102)))
-        v = find_vacancy(people, firms, vacancies, slots, i, market, channel, wa, relatedness, p)
-        known = v < 0
-        for b in range(found):
-            known = known or posts[b] == v
-        if not known:
+        v, walk, known = -1, wa, True
+        for again in range(WALKS):
+            v = find_vacancy(people, firms, vacancies, slots, i, market, channel, walk, relatedness, p)
+            known = False
+            for b in range(found):
+                known = known or posts[b] == v
+            if not known:
+                break
+            walk = sub(wa, 200 + again)
+        if v >= 0 and not known:
             posts[found], channels[found] = v, channel
             found += 1
     return found
