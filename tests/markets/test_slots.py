@@ -56,6 +56,11 @@ def test_a_full_market_turns_posts_away_and_an_empty_one_sends_applicants_home()
     assert (applications(vacancies(0), 10, 0, 1.0) == -1).all()
 
 
+def test_the_only_post_of_a_large_market_is_found_by_everybody():
+    """One post in 2,048 slots: a walk of 64 slots meets it in 3 % of cases only."""
+    assert (applications(vacancies(1), 2_000, 0, 1000.0) == 0).all()
+
+
 @njit
 def first_posts(everyone, employers, posts, slots, walks, relatedness, p, channel):
     """Vacancy that each person finds first."""

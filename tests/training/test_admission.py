@@ -1,5 +1,7 @@
 """Admission: full is full, one more place turns nobody away, more money costs nobody the place."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -8,8 +10,8 @@ from training_world import World, rotate_to_intake
 
 from sim.core.states import Education, Job, ProviderKind, Tier
 from sim.finance.budget import new_budgets
-from sim.finance.ledger import MILLION, Account, For
-from sim.training.admission import admit, winners
+from sim.finance.ledger import MILLION, Account, Commitments, For
+from sim.training.admission import admit, affordable, winners
 from sim.training.delivery import deliver_training
 
 
@@ -138,3 +140,113 @@ def test_the_order_of_people_does_not_matter(seed):
         column[:] = column[::-1].copy()
     ids = set(world.people.pid[list(admitted(world, people))].tolist())
     assert ids == set(turned.people.pid[list(admitted(turned, same))].tolist())
+
+
+# -- many programmes: who gets in depends on one's own lottery number and the places there ------------------------
+
+
+def a_town(extra=0, without=None, seed=1, programmes=40, applicants=1_000, reverse=False):
+    """Ids of those admitted by 40 masters' and college programmes with 8 places each, 1,000 people in the queues.
+
+    ``extra`` more places at the first programmes; ``without`` one person who did not apply.
+    """
+    world = World(seed=seed)
+    rows = [world.add_provider(places=8 + (n < extra)) for n in range(programmes)]
+    people = world.add_people(applicants)
+    wanted = np.random.default_rng(3).integers(0, programmes, applicants)
+    if reverse:
+        people, wanted = people[::-1], wanted[::-1]
+    for row in rows:
+        queue = people[wanted == row]
+        world.queue_up(queue[queue != without], row)
+    world.set("choice", intake=1)
+    admit(world)
+    return set(world.people.pid[world.people.education == Education.COURSE].tolist())
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_one_more_place_changes_one_life(seed):
+    before, after = a_town(seed=seed), a_town(extra=1, seed=seed)
+    assert len(before) == 40 * 8 and before < after and len(after - before) == 1
+
+
+def test_more_places_everywhere_admit_that_many_more_and_nobody_loses():
+    before, after = a_town(), a_town(extra=40)
+    assert before < after and len(after - before) == 40
+
+
+@pytest.mark.parametrize("person", range(0, 1000, 97))
+def test_one_applicant_fewer_changes_at_most_that_place(person):
+    before, after = a_town(), a_town(without=person)
+    assert len(before - after) == len(after - before) <= 1
+
+
+def test_the_order_of_the_queue_does_not_matter():
+    assert a_town() == a_town(reverse=True)
+
+
+def test_another_seed_is_another_lottery_and_everybody_has_the_same_chance():
+    """10 of 40 at 400 seeds: counts by person within chi-square's mean + 4 SD, and no two seeds in ten agree."""
+    world, people = a_queue(places=10)
+    counts, seen = np.zeros(40), set()
+    for seed in range(400):
+        world.seed, world.budgets = seed, new_budgets()
+        world.budgets.public.credit(10**15)
+        world.people.education[people], world.providers.enrolled[0], world.providers.queue[0] = 0, 0, 0
+        world.people.provider[people] = -1
+        world.queue_up(people, 0)
+        chosen = admitted(world, people)
+        seen.add(frozenset(chosen))
+        counts[list(chosen)] += 1
+    chi2 = ((counts - 100.0) ** 2 / (100.0 * 0.75)).sum() * 39 / 40
+    assert abs(chi2 - 39) < 4 * np.sqrt(2 * 39) and len(seen) == 400
+
+
+# -- budgets: the longest prefix that money covers -----------------------------------------------------------------
+
+
+def paid_for(parts, money):
+    """Which people (in order) the three budgets pay for."""
+    public, donor, fund = (Commitments(amount) for amount in money)
+    fine = affordable(SimpleNamespace(budgets=SimpleNamespace(public=public, donor=donor, fund=fund)), parts)
+    assert [b.committed for b in (public, donor, fund)] == parts[fine].sum(axis=0).tolist()
+    return fine
+
+
+costs = st.lists(st.tuples(*[st.sampled_from([0, 0, 1, 2, 5, 9])] * 3), max_size=25)
+money = st.tuples(*[st.integers(0, 60)] * 3)
+
+
+@settings(max_examples=300, deadline=None)
+@given(costs, money, money)
+def test_a_larger_budget_pays_for_a_superset(parts, some, added):
+    parts = np.array(parts, np.int64).reshape(-1, 3)
+    more = tuple(a + b for a, b in zip(some, added, strict=True))
+    assert (paid_for(parts, some) <= paid_for(parts, more)).all()
+
+
+def test_two_per_cent_more_money_costs_nobody_the_place():
+    """400 queues of 60 with costs from .5 to 3: in many, passing over the dear ones would cost somebody the place."""
+    rng, lost_by_skipping = np.random.default_rng(5), 0
+    for _ in range(400):
+        parts = np.zeros((60, 3), np.int64)
+        parts[:, 0] = rng.integers(500, 3000, 60)
+        budget = int(parts.sum() * 0.6)
+        fewer, more = (paid_for(parts, (b, 0, 0)) for b in (budget, int(1.02 * budget)))
+        assert (fewer <= more).all() and not (np.diff(fewer.astype(int)) > 0).any()
+        lost_by_skipping += (skipping(parts[:, 0], budget) & ~skipping(parts[:, 0], int(1.02 * budget))).any()
+    assert lost_by_skipping > 100
+
+
+def skipping(cost, budget):
+    """The rule that admission does not use: whoever can still be paid for gets in."""
+    fine = np.zeros(len(cost), bool)
+    for n, c in enumerate(cost):
+        fine[n] = c <= budget
+        budget -= c * fine[n]
+    return fine
+
+
+def test_who_needs_no_budget_passes_a_closed_one():
+    parts = np.array([[5, 0, 0], [9, 0, 0], [1, 0, 0], [0, 3, 0], [0, 0, 0]])
+    assert paid_for(parts, (10, 3, 0)).tolist() == [True, False, False, True, True]
