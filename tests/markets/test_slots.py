@@ -11,8 +11,9 @@ from sim.agents.capital import RELATEDNESS
 from sim.agents.household import Household
 from sim.core.draws import Purpose, key, words
 from sim.core.states import Channel, Tier
+from sim.core.thinning import thresholds
 from sim.finance.ledger import Ledger
-from sim.markets.search import apply_for_jobs, find_vacancy
+from sim.markets.search import SEEKING, application_rates, apply_for_jobs, find_vacancy
 from sim.markets.vacancies import (
     Vacancies,
     family_shares,
@@ -120,10 +121,13 @@ def sent(posts: Vacancies, seekers: int, each: float) -> list[np.ndarray]:
     everyone, employers = people(seekers, seeking=1, household=0), firms(1 + len(posts.firm), sector=2)
     slots = slot_tables(np.array([100.0]))
     place(posts, slots)
+    p = parameters("search", aim=0.0)
+    rates = application_rates(1.0, p)
+    rates[SEEKING] = each
     apps = apply_for_jobs(
         everyone, columns(Household, 1), employers, posts, slots, reach_table(np.ones((1, 1)), slots),
-        np.zeros(seekers, np.uint8), np.full(1, each), np.zeros(1), 1.0, Ledger().flows, RELATEDNESS,
-        key(5, Purpose.APPLY, 1), parameters("search", aim=0.0), 1,
+        np.zeros(seekers, np.uint8), np.full(1, each), np.zeros(1), rates, thresholds(rates), Ledger().flows,
+        RELATEDNESS, key(5, Purpose.APPLY, 1), p, 1,
     )  # fmt: skip
     return [apps.vacancy[apps.person == i] for i in range(seekers)]
 
