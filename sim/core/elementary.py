@@ -130,7 +130,7 @@ def logs(x: np.ndarray) -> np.ndarray:
     return np.where((x > 0.0) & (x < _INFINITY), y, outside)
 
 
-@njit
+@njit(cache=True)
 def exp(x: float) -> float:
     """e^x; 0 below −707 (where it is less than 10^-307), infinite above 709.78, not a number for none."""
     x = float(x)
@@ -151,7 +151,7 @@ def exp(x: float) -> float:
     return y
 
 
-@njit
+@njit(cache=True)
 def log(x: float) -> float:
     """Natural logarithm; −∞ at 0, not a number below 0."""
     x = float(x)
@@ -175,7 +175,7 @@ def log(x: float) -> float:
     return y
 
 
-@njit
+@njit(cache=True)
 def power(x: float, exponent: float) -> float:
     """x to any power for x > 0, as exp(exponent · log x); relative error about 2^-52 · (1 + |exponent · log x|)."""
     return exp(exponent * log(x))

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.core.elementary import power
 from sim.core.levers import Lever
 from sim.core.plain import plain
 from sim.core.states import FAMILIES, Family, Job, Sector
@@ -18,13 +19,13 @@ from sim.core.states import FAMILIES, Family, Job, Sector
 @njit(inline="always")
 def relative_demand(path, income_ratio, income_elasticity, price, price_elasticity):  # type: ignore[no-untyped-def]
     """y = X · (H/(H_0 G))^μ · p^(−ε); 1 on the balanced path."""
-    return path * income_ratio**income_elasticity * price ** (-price_elasticity)
+    return path * power(income_ratio, income_elasticity) * power(price, -price_elasticity)
 
 
 @njit(inline="always")
 def relative_price(capacity_ratio, response):  # type: ignore[no-untyped-def]
     """p = (capacity / balanced capacity)^(−ζ): extra capacity in non-tradables lowers the price."""
-    return capacity_ratio ** (-response)
+    return power(capacity_ratio, -response)
 
 
 @njit(inline="always")

@@ -12,6 +12,7 @@ from numba import njit
 
 from sim.agents.transitions import stop_working
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
+from sim.core.elementary import exp, log, logs
 from sim.core.levers import Lever
 from sim.core.plain import plain
 from sim.core.states import Job, Sector
@@ -31,7 +32,7 @@ def log_desired(log_base, log_demand, log_cost, productivity, supply, p):  # typ
 @njit(inline="always")
 def posts(log_posts, threshold):  # type: ignore[no-untyped-def]
     """Whole posts: floor(n* + u) with the firm's own fixed threshold u in [0, 1)."""
-    return math.floor(math.exp(log_posts) + threshold)
+    return math.floor(exp(log_posts) + threshold)
 
 
 @njit(inline="always")
@@ -73,18 +74,18 @@ def set_targets(firms, avg_demand, avg_price, supply, log_wedge, log_outside, p,
                 float(firms.productivity[j]), a0, normal(word(k_shock, firms.fid[j])), p
             )
         market, sector = int(firms.market[j]), int(firms.sector[j])
-        log_demand = math.log(avg_demand[market, sector])
+        log_demand = log(avg_demand[market, sector])
         log_cost = (
-            log_wedge[j] + log_outside[market] + math.log(float(firms.floor_cost[j])) - math.log(avg_price[sector])
+            log_wedge[j] + log_outside[market] + log(float(firms.floor_cost[j])) - log(avg_price[sector])
         )
         fixed = word(k_round, firms.fid[j])
         for tier in range(2):
             base = float(firms.base_regular[j]) if tier == 0 else float(firms.base_casual[j])
             if government:
-                wanted = posts(math.log(max(base, 1e-9)), uniform(pair(fixed, tier)))
+                wanted = posts(log(max(base, 1e-9)), uniform(pair(fixed, tier)))
             else:
                 log_posts = log_desired(
-                    math.log(max(base, 1e-9)), log_demand, log_cost, float(firms.productivity[j]) - a0,
+                    log(max(base, 1e-9)), log_demand, log_cost, float(firms.productivity[j]) - a0,
                     supply[market, tier], p,
                 )  # fmt: skip
                 wanted = posts(log_posts, uniform(pair(fixed, tier)))
@@ -161,15 +162,15 @@ def set_labour_demand(m: Any) -> None:
         * np.array([institutions.government_jobs, constants.formal_jobs - institutions.government_jobs,
                     constants.informal_jobs]),
     )  # fmt: skip
-    supply = avg.quality - avg.quality_reference + np.log(avg.fill / avg.fill_reference)
+    supply = avg.quality - avg.quality_reference + logs(avg.fill / avg.fill_reference)
     pay = m.parameters.pay
     paid, outside = plain(unit_pay), plain(outside_option)
     reference = paid(1.0, outside(1.0, 1.0, pay), pay)
     ratio = avg.local_finding / avg.local_finding_reference
-    log_outside = np.array([np.log(paid(1.0, outside(1.0, float(r), pay), pay) / reference) for r in ratio])
+    log_outside = np.array([log(paid(1.0, outside(1.0, float(r), pay), pay) / reference) for r in ratio])
     wedge = m.levers.values(Lever.LABOUR_COST_WEDGE, m.levy_wedge(), m, np.arange(len(firms.fid)))
     set_targets(
-        firms, avg.demand, avg.price, supply, np.log1p(np.maximum(wedge, -0.9)), log_outside, p,
+        firms, avg.demand, avg.price, supply, logs(1.0 + np.maximum(wedge, -0.9)), log_outside, p,
         m.key(Purpose.FIRM_SHOCK), key(m.seed, Purpose.ROUNDING),
     )  # fmt: skip
     excess = post_vacancies(firms, p, m.key(Purpose.FILL_GAP))

@@ -9,7 +9,7 @@ from sim.agents.capital import RELATEDNESS
 from sim.agents.transitions import ACTIVITIES, FORMAL_BENEFITS, activity, start_employment
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, below, key, sub, uniform, word
-from sim.core.elementary import exp
+from sim.core.elementary import exp, logs
 from sim.core.levers import Lever
 from sim.core.states import Benefit, Channel, Contract, Job, Sector, Sex, Tier
 from sim.markets.pay import bound_by_floor, offered_pay, with_floor
@@ -167,7 +167,7 @@ def search_and_match(m: Any) -> None:
         everybody = np.arange(len(m.people.pid))
         subsidy = np.maximum(m.levers.values(wedge, 0.0, m, everybody, bearer="person"), -0.9)
     vacancies = open_vacancies(m, key(m.seed, Purpose.SLOT_FILL))
-    if m.reach is None or len(m.reach.cumulated) != len(m.slots.bits):
+    if m.reach is None:
         m.reach = reach_table(m.territory.access, m.slots)
     apps = send_applications(m, vacancies, lever(Lever.APPLICATIONS, p.applications), lever(Lever.SEARCH_COST, p.cost))
     m.events["seekers"] = seekers = np.flatnonzero(people.seeking == 1)
@@ -177,7 +177,7 @@ def search_and_match(m: Any) -> None:
     low_type = low_type_table(avg.local_finding, p.low_share, p.finding_ratio)
     scores, gaps = rank(
         people, firms, vacancies, apps, hidden, mean, low_type, lever(Lever.SIGNAL_RELIABILITY, 0.0),
-        lever(Lever.RANK_BONUS, 0.0) - np.log1p(subsidy),
+        lever(Lever.RANK_BONUS, 0.0) - logs(1.0 + subsidy),
         m.levers.values(Lever.GROUP_BIAS, c.hiring_gap * (people.sex[who] == Sex.FEMALE), m, who),
         m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability[who], m, who),
         key(m.seed, Purpose.SIGNAL), p, pay, m.month,

@@ -12,6 +12,7 @@ from numba import njit
 
 from sim.agents.capital import RELATEDNESS
 from sim.core.draws import Purpose, key
+from sim.core.elementary import logs
 from sim.core.levers import Lever
 from sim.markets.activity_choice import care_hours, decide, small_child
 from sim.markets.own_account import count_trades, farm_terms, pay_self_employed
@@ -38,7 +39,7 @@ def crowding(m: Any) -> tuple[np.ndarray, np.ndarray]:
     trades, persons, workers = count_trades(m.people, len(m.territory), m.households)
     density = trades / np.maximum(persons, 1)[:, None]
     avg.density += (1.0 - own.density_memory) * (density - avg.density)
-    crowd = np.log((avg.density + own.least_density) / (avg.density_reference + own.least_density))
+    crowd = logs((avg.density + own.least_density) / (avg.density_reference + own.least_density))
     return crowd, farm_terms(m.households, workers, own)
 
 

@@ -5,6 +5,7 @@ from numba import njit
 
 from sim.agents.capital import school_log_product, technical_skill
 from sim.core.draws import normal, pair, uniform, word
+from sim.core.elementary import power
 from sim.core.states import Job, Sector, Tier
 
 
@@ -29,7 +30,7 @@ def low_type_probability(months, finding, share, ratio):  # type: ignore[no-unty
     """
     low = 2.0 * finding / (1.0 + ratio)
     high = min(0.95, ratio * low)
-    odds = share / (1.0 - share) * ((1.0 - min(low, 0.95)) / (1.0 - high)) ** min(months, 60.0)
+    odds = share / (1.0 - share) * power((1.0 - min(low, 0.95)) / (1.0 - high), min(months, 60.0))
     return odds / (1.0 + odds)
 
 

@@ -13,7 +13,7 @@ from numba import njit
 from sim.agents.capital import RELATEDNESS, technical_skill
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, mix, pair, sub, uniform, word
-from sim.core.elementary import exp
+from sim.core.elementary import exp, power
 from sim.core.states import Channel, Education, Job, Level, Sector, Tier
 from sim.core.thinning import TILE, pick, thresholds
 from sim.finance.ledger import Account, For, beneficiary, micro, transfer
@@ -93,7 +93,7 @@ def would_apply(people, firms, vacancies, i, v, channel, u, relatedness, p):  # 
     if channel == Channel.NETWORK and firms.sector[j] == Sector.GOVERNMENT:
         return False
     if channel == Channel.EXCHANGE:  # chance^(1/(1 − bonus)): better aimed
-        u = u ** max(1.0 - p.exchange_bonus, 0.05)
+        u = power(u, max(1.0 - p.exchange_bonus, 0.05))
     if level >= Level.SHORT_TERTIARY and firms.formal[j] == 0:
         u /= max(1.0 - p.tertiary_formal, 1e-9)
     if u >= 1.0:

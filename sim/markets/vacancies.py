@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.draws import mix, pair, uniform, word
+from sim.core.elementary import exps
 from sim.core.states import FAMILIES
 
 Vacancies = namedtuple("Vacancies", ["firm", "tier", "family", "key", "market"])
@@ -35,7 +36,7 @@ DRIFT = np.array([-1.0, -1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0])
 
 def family_shares(drift: float, years: float) -> np.ndarray:
     """Cumulated mix of families by sector after ``years`` of technology drift (4 × F)."""
-    mix_now = FAMILY_MIX * np.exp(drift * years * DRIFT)
+    mix_now = FAMILY_MIX * exps(drift * years * DRIFT)
     return np.cumsum(mix_now / mix_now.sum(axis=1, keepdims=True), axis=1)
 
 
@@ -112,7 +113,7 @@ def place(vacancies, slots):  # type: ignore[no-untyped-def]
 
 
 def open_vacancies(m: Any, k: Any) -> Vacancies:
-    """This month's vacancies, placed in ``m.slots`` (tables are made in the first month and doubled when full)."""
+    """This month's vacancies, placed in ``m.slots`` (tables are made in the first month and doubled when nearly full)."""
     drift = m.parameters.demand.family_drift
     vacancies = list_vacancies(m.firms, family_shares(drift, m.month / 12), m.parameters.search.own_family, k)
     if m.slots is None:
@@ -121,6 +122,7 @@ def open_vacancies(m: Any, k: Any) -> Vacancies:
     sizes = 1 << m.slots.bits
     if (counts > 0.8 * sizes).any():
         m.slots = slot_tables(np.where(counts > 0.8 * sizes, sizes, sizes / 2.0))
+        m.reach = None
     place(vacancies, m.slots)
     return vacancies
 
