@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from sim.agents.transitions import ACTIVITIES
+from sim.core.errors import InputError
 from sim.indicators.bits import SCALE, WIDTH, Op, Value
 from sim.indicators.durations import medians
 from sim.indicators.groups import CELLS, GROUPS, MARGINS, MARGINS_OF_CELL, matrix, to_margins
@@ -25,14 +26,7 @@ class Recorder:
     """
 
     def __init__(self, m: Any) -> None:
-        self.indicators: dict[str, Indicator] = all_indicators()
-        pairs = [(q, i.ages) for i in self.indicators.values() for q in (i.numerator, i.denominator) if q is not None]
-        people_pairs = [p for p in dict.fromkeys(pairs) if not isinstance(p[0], FromModel | Median)]
-        self.measures = {pair: k for k, pair in enumerate(people_pairs)}
-        self.of_model = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, FromModel)))
-        self.durations = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Median)))
-        self.matching = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Matching)))
-        self._plan = [self._plan_ages(ages) for ages in dict.fromkeys(ages for _, ages in people_pairs)]
+        self._define(all_indicators())
         months = max(int(m.config.months), 1)
         self.n = 0
         self.months = np.zeros(months, np.int32)
@@ -41,6 +35,29 @@ class Recorder:
         self.medians = np.full((months, len(GROUPS), len(self.durations)), np.nan)
         self.cells = np.zeros((CELLS, WIDTH + len(self.matching)), np.int64)
         self.stocks = np.zeros(ACTIVITIES, np.int64)
+
+    def _define(self, indicators: dict[str, Indicator]) -> None:
+        """Lay out what has to be counted for ``indicators``."""
+        self.indicators = indicators
+        pairs = [(q, i.ages) for i in self.indicators.values() for q in (i.numerator, i.denominator) if q is not None]
+        people_pairs = [p for p in dict.fromkeys(pairs) if not isinstance(p[0], FromModel | Median)]
+        self.measures = {pair: k for k, pair in enumerate(people_pairs)}
+        self.of_model = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, FromModel)))
+        self.durations = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Median)))
+        self.matching = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Matching)))
+        self._plan = [self._plan_ages(ages) for ages in dict.fromkeys(ages for _, ages in people_pairs)]
+
+    def __getstate__(self) -> dict[str, Any]:
+        """The counts, and the names of the indicators: their definitions are code and are looked up again."""
+        kept = ("n", "months", "counts", "model_values", "medians", "cells", "stocks")
+        return {"names": list(self.indicators), **{name: getattr(self, name) for name in kept}}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        known, names = all_indicators(), state.pop("names")
+        if lost := [name for name in names if name not in known]:
+            raise InputError(f"this model records the indicator '{lost[0]}', which is not known here; register it first.")
+        self._define({name: known[name] for name in names})
+        self.__dict__.update(state)
 
     def _plan_ages(self, ages: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, list[int]]:
         """Matrix of groups, matrix columns × measures, and places of the measures of one age range."""
