@@ -31,7 +31,7 @@ from sim.markets.participation import participate
 from sim.markets.pay import set_pay_and_learn
 from sim.markets.separations import separate
 from sim.population.initial import populate
-from sim.population.turnover import turn_over_population
+from sim.population.turnover import leave, turn_over_population
 from sim.schooling.school import go_through_school
 from sim.services.anticipation import publish_forecasts
 from sim.services.beliefs import update_beliefs
@@ -101,7 +101,7 @@ class LabourMarket(ColumnModel):
 
     def step(self) -> None:
         """Live one month."""
-        self.events, self.moves = {}, new_moves()
+        self.events = {}
         self.levers = compile_levers(self.instruments, self.month)
         for phase in self.MONTH:
             phase(self)
@@ -120,11 +120,12 @@ class LabourMarket(ColumnModel):
         if self.config.checks:
             check_month(self)
         self.ledger.close(self.month)
+        self.moves = new_moves()  # what events change between two months belongs to the month that comes
 
-    def run_for(self, months: int) -> None:
-        """Live ``months`` months."""
-        for _ in range(months):
-            self.step()
+    def run_for(self, months: float) -> None:
+        """Live ``months`` months, with the events that fall due on the way."""
+        if months > 0:
+            super().run_for(months)
 
     # ---- what rules ask
 
@@ -177,6 +178,15 @@ class LabourMarket(ColumnModel):
         return self.store(TrainingProvider).columns
 
     # ---- Mesa's view
+
+    def deregister_agent(self, agent: Any) -> None:
+        """A person leaves: job, place in training and seat in the household become free (``worker.remove()``)."""
+        if type(agent) is not Worker and type(agent) in self._stores:
+            raise TypeError(f"a {type(agent).__name__} has people and money: the model itself opens and closes it")
+        if type(agent) is Worker:
+            leave(self, np.array([agent.row], np.int64))
+        else:
+            super().deregister_agent(agent)
 
     @property
     def workers(self) -> ColumnAgentSet:

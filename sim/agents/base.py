@@ -89,7 +89,7 @@ class ColumnAgent(mesa.Agent):
 
     def remove(self) -> None:
         """Leave the model; every later access through a view of this agent raises a LookupError."""
-        self._store.live(self).release(self._row)
+        self._store.live(self).model.deregister_agent(self)
 
     def __setattr__(self, name: str, value: Any) -> None:
         # Without this guard a mistyped name would land on a view that is thrown away.
@@ -104,6 +104,9 @@ class ColumnAgent(mesa.Agent):
 
     def __hash__(self) -> int:
         return hash(self._uid)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self).view, (self._store, self._row, self._uid)  # whole at once, fit to be a key while loading
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self._uid}{'' if self.alive else ', left the model'}>"

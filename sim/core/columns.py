@@ -44,7 +44,11 @@ class Column:
 
     def __set__(self, agent: Any, value: Any) -> None:
         cells = agent._store.live(agent).arrays[self.name]
-        cells[agent._row] = self.enum(value) if self.enum else value
+        if self.enum:
+            value = self.enum(value)
+        elif self.dtype.kind in "iu" and not self.width and value != int(value):
+            raise TypeError(f"column {self.name} holds whole numbers ({self.dtype}), got {value}")
+        cells[agent._row] = value
 
     def shape(self, n: int) -> tuple[int, ...]:
         """Shape of the values of ``n`` agents."""

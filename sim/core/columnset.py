@@ -4,12 +4,14 @@ The registered set of a type is all its living agents. Every set derived from it
 its members had, so it can only shrink, by death, and never gains a stranger who moved into a freed row.
 
 Whole columns (``col``, ``where``, masks) are the quick way; ``for agent in …``, ``do`` and callables work as in Mesa,
-one agent at a time. Order is row order; random order comes from ``model.rng``.
+one agent at a time. Order is row order; random order comes from ``model.rng``. What differs from Mesa: the registered
+set changes only by birth and death, and ``set`` takes one value for all or an array with one for each.
 """
 
 import math
+import operator
 from collections.abc import Callable, Collection, Iterable, Iterator
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 import pandas as pd
@@ -76,6 +78,11 @@ class ColumnAgentSet(AbstractAgentSet):
         """The members as a list of views."""
         return list(self)
 
+    def __getitem__(self, place: Any) -> Any:
+        """The member at a place, or a list of those in a slice, as ``model.random.choice(agents)`` asks."""
+        chosen = self.rows[place]
+        return [self.store.view(row) for row in chosen.tolist()] if chosen.ndim else self.store.view(int(chosen))
+
     def __repr__(self) -> str:
         return f"<{len(self)} {self.store.agent_type.__name__}>"
 
@@ -88,9 +95,21 @@ class ColumnAgentSet(AbstractAgentSet):
         if self._rows is None:
             name = self.store.agent_type.__name__
             raise TypeError(f"the registered set of {name} is read-only; work on a copy, {name} sets have .copy()")
-        rows = agents if isinstance(agents, np.ndarray) else [a.row for a in agents]
-        self._hold(np.asarray(rows, np.int64))
+        self._hold(agents if isinstance(agents, np.ndarray) else self._rows_of(agents))
         return self
+
+    def _rows_of(self, agents: Iterable[Any]) -> Array:
+        """Rows of agents of this store, each once."""
+        return np.array([self._row_of(a) for a in dict.fromkeys(agents)], np.int64)
+
+    def _row_of(self, agent: Any) -> int:
+        if getattr(agent, "_store", None) is not self.store:
+            name = self.store.agent_type.__name__
+            raise TypeError(f"a set of {name} cannot take in agents of another type or model: {agent!r}")
+        return int(agent.row)
+
+    def _from_iterable(self, agents: Iterable[Any]) -> "ColumnAgentSet":  # type: ignore[override]
+        return self._derive(self._rows_of(agents))  # what the set operators of Python make their results with
 
     def copy(self) -> "ColumnAgentSet":
         """A set of those who are members now."""
@@ -100,14 +119,16 @@ class ColumnAgentSet(AbstractAgentSet):
 
     def add(self, agent: Any) -> None:
         """Take in an agent of this store."""
-        if agent._store is not self.store:
-            raise TypeError(f"{agent!r} does not belong to this store of {self.store.agent_type.__name__}")
-        if agent not in self:
-            self._update(np.append(self.rows, agent.row))
+        row = self._row_of(agent)
+        self._update(self.rows if agent in self else np.append(self.rows, row))
 
     def discard(self, agent: Any) -> None:
         """Drop an agent from the set, if it is there; the agent stays in the model."""
         self._update(self.rows[self.rows != agent._row] if agent in self else self.rows)
+
+    def clear(self) -> None:
+        """Drop all agents from the set; they stay in the model."""
+        self._update(self.rows[:0])
 
     def remove(self, agent: Any) -> None:
         """Drop an agent from the set; a KeyError if it is not there."""
@@ -119,7 +140,7 @@ class ColumnAgentSet(AbstractAgentSet):
         """Rows of the agents of this store in another set."""
         if getattr(other, "store", None) is self.store:
             return other.rows
-        return np.array([a.row for a in other if getattr(a, "_store", None) is self.store], np.int64)
+        return np.array([a._row for a in other if getattr(a, "_store", None) is self.store and a.alive], np.int64)
 
     def __and__(self, other: Any) -> "ColumnAgentSet":
         return self._derive(self.rows[np.isin(self.rows, self._others(other))])
@@ -128,10 +149,20 @@ class ColumnAgentSet(AbstractAgentSet):
         return self._derive(self.rows[~np.isin(self.rows, self._others(other))])
 
     def __or__(self, other: Any) -> "ColumnAgentSet":
-        rows = self._others(other)
-        if len(rows) < len(other):
-            raise TypeError(f"a set of {self.store.agent_type.__name__} cannot take in agents of another type or model")
-        return self._derive(np.union1d(self.rows, rows))
+        rows = self._others(other) if getattr(other, "store", None) is self.store else self._rows_of(other)
+        return self._derive(np.concatenate([self.rows, rows[~np.isin(rows, self.rows)]]))
+
+    def __ior__(self, other: Any) -> Self:  # type: ignore[override,misc]
+        self._update((self | other).rows)
+        return self
+
+    def __isub__(self, other: Any) -> Self:
+        self._update((self - other).rows)
+        return self
+
+    def __iand__(self, other: Any) -> Self:
+        self._update((self & other).rows)
+        return self
 
     def __le__(self, other: Any) -> bool:
         return bool(np.isin(self.rows, self._others(other)).all())
@@ -151,16 +182,23 @@ class ColumnAgentSet(AbstractAgentSet):
     def get(self, attr_names: str | list[str], handle_missing: str = "error", default_value: Any = None) -> list[Any]:
         """Values of one attribute as a list of Python values, of several as a list of lists."""
         if not isinstance(attr_names, str):
-            return [list(v) for v in zip(*(self.get(n, handle_missing, default_value) for n in attr_names))]
+            values = [self.get(name, handle_missing, default_value) for name in attr_names]
+            return [list(v) for v in zip(*values)] if values else [[] for _ in range(len(self))]
         column = self.store.spec.get(attr_names)
-        if column is None:
+        if column is None or handle_missing not in ("error", "default"):
             return super().get(attr_names, handle_missing, default_value)
         values = self.col(attr_names).tolist()
         return [column.enum(v) for v in values] if column.enum else values
 
     def set(self, attr_name: str, value: Any) -> "ColumnAgentSet":
         """Give every member one value, or each its own from an array."""
+        if hasattr(getattr(self.store.agent_type, attr_name, None), "__set__") and attr_name not in self.store.spec:
+            return super().set(attr_name, value)  # type: ignore[return-value]
         column = self._column(attr_name)
+        if column.enum and not np.isin(value, list(column.enum)).all():
+            raise ValueError(f"column {attr_name} holds {', '.join(f'{e.value} {e.name}' for e in column.enum)}")
+        if column.width and np.shape(value) == (column.width,):
+            value = np.broadcast_to(value, column.shape(len(self)))
         self.store.arrays[attr_name][self.rows] = column.fit(value, len(self))
         return self
 
@@ -182,7 +220,7 @@ class ColumnAgentSet(AbstractAgentSet):
         rows = self.rows
         if agent_type is not None and not issubclass(self.store.agent_type, agent_type):
             rows = rows[:0]
-        limit = int(len(self) * at_most) if isinstance(at_most, float) and at_most <= 1.0 else at_most
+        limit = limit_of(at_most, len(self))
         if callable(filter_func):
             chosen: list[int] = []
             for agent in self._derive(rows):
@@ -246,11 +284,12 @@ class ColumnAgentSet(AbstractAgentSet):
     def sort(self, key: Any, ascending: bool = False, inplace: bool = False) -> "ColumnAgentSet":
         """The members ordered by an attribute or a callable, the largest first as in Mesa; ties keep their order."""
         rows = self.rows
-        if key in self.store.spec:
+        column = None if callable(key) else self.store.spec.get(key)
+        if column is not None and not column.width:
             codes = self.col(key) if ascending else self.col(key)[::-1]
             order = np.argsort(codes, kind="stable")
             return self._derive(rows[order] if ascending else rows[::-1][order][::-1], inplace)
-        values = self.map(key) if callable(key) else self.get(key)
+        values = self.map(key if callable(key) else operator.attrgetter(key))
         ranked = sorted(range(len(values)), key=values.__getitem__, reverse=not ascending)
         return self._derive(rows[np.array(ranked, np.int64)], inplace)
 
@@ -271,6 +310,12 @@ class ColumnAgentSet(AbstractAgentSet):
         """The same in random order."""
         self.shuffle().map(method, *args, **kwargs)
         return self
+
+
+def limit_of(at_most: float, n: int) -> float:
+    """How many of ``n`` members Mesa's ``at_most`` means: a float up to 1.0 is a share, rounded down."""
+    wanted = int(n * at_most) if isinstance(at_most, float) and at_most <= 1.0 else at_most
+    return max(0, wanted if wanted == math.inf else math.ceil(wanted))
 
 
 def _mask(given: Any, n: int) -> Array:

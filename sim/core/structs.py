@@ -63,6 +63,9 @@ class Columns:
     def __iter__(self) -> Iterator[np.ndarray]:
         return (self.__dict__[name] for name in self._fields)
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), tuple(self)  # an address means nothing in another process
+
 
 register_model(ColumnsType)(models.OpaqueModel)
 

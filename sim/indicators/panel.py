@@ -55,7 +55,7 @@ class Recorder:
     def __setstate__(self, state: dict[str, Any]) -> None:
         known, names = all_indicators(), state.pop("names")
         if lost := [name for name in names if name not in known]:
-            raise InputError(f"this model records the indicator '{lost[0]}', which is not known here; register it first.")
+            raise InputError(f"this model records the indicator '{lost[0]}', unknown here: register it before loading.")
         self._define({name: known[name] for name in names})
         self.__dict__.update(state)
 

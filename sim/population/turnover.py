@@ -38,11 +38,17 @@ def live_and_leave(m: Any) -> SimpleNamespace:
     rows = leaving[:n]
     stayed[0] -= len(people.pid) - len(m.store(Worker))  # free rows carry market 0
     left = np.bincount(people.market[rows], minlength=len(stayed))
+    leave(m, rows)
+    m.events |= {"exits": n, "exits_below_65": early, "unions": united, "births": born, "disability_onsets": struck}
+    return SimpleNamespace(stayed=stayed - left, left=left)
+
+
+def leave(m: Any, rows: np.ndarray) -> None:
+    """The people in these rows leave; jobs, places in training and seats in households become free."""
+    people = m.people
     _leave(people, m.firms, m.households, m.providers, m.moves, rows, m.month)
     close_households(m, np.unique(people.household[rows]))
     m.store(Worker).release(rows)
-    m.events |= {"exits": n, "exits_below_65": early, "unions": united, "births": born, "disability_onsets": struck}
-    return SimpleNamespace(stayed=stayed - left, left=left)
 
 
 @njit(cache=True)

@@ -420,7 +420,12 @@ def test_mesas_month_and_data_collector_work():
     assert model.datacollector.get_model_vars_dataframe()["wage"].tolist() == [0.0, 2.0]
     ages = model.datacollector.get_agenttype_vars_dataframe(Person)
     assert len(ages) == 8 and set(ages["age"]) == {15}
-    with pytest.raises(TypeError, match="reporter 'id' of the data collector"):
+    model = pickle.loads(pickle.dumps(model))
+    model.run_for(1)
+    model.datacollector.collect(model)
+    assert len(model.datacollector.get_agenttype_vars_dataframe(Person)) == 12
+    model.datacollector.agent_reporters["local"] = lambda agent: 1
+    with pytest.raises(TypeError, match="reporter 'local' of the data collector"):
         pickle.dumps(model)
 
 
