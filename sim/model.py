@@ -133,6 +133,10 @@ class LabourMarket(ColumnModel):
         """Key of a decision in this month's draws."""
         return draws.key(self.seed, purpose, self.month)
 
+    def luck(self, purpose: Purpose, ident: int) -> float:
+        """This month's uniform draw of one agent (``pid``, ``fid``) in a decision, as kernels draw it."""
+        return float(draws.uniforms(self.key(purpose), np.array([ident], np.int64))[0])
+
     def levy_wedge(self) -> np.ndarray:
         """Training levy on pay by firm row: rate × liable × complying, this month."""
         if self._levy[0] != self.month or len(self._levy[1]) != len(self.firms.fid):

@@ -108,7 +108,9 @@ def test_sets_combine_with_each_other_and_with_pythons_sets(ages, chosen, operat
     people, _plain, _views = both(ages)
     left = people.select(lambda p: p.age in chosen)
     right = people.select(lambda p: p.unique_id % 2 == 0)
-    apply = {"&": lambda a, b: a & b, "|": lambda a, b: a | b, "-": lambda a, b: a - b, "^": lambda a, b: a ^ b}[operator]
+    apply = {"&": lambda a, b: a & b, "|": lambda a, b: a | b, "-": lambda a, b: a - b, "^": lambda a, b: a ^ b}[
+        operator
+    ]
     expected = apply(set(left), set(right))
     for result in (apply(left, right), apply(set(left), right) if mirrored else apply(left, set(right))):
         assert set(result) == expected and len(result) == len(expected)
