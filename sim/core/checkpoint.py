@@ -119,5 +119,5 @@ def _name(kind: type) -> str:
 
 
 def _heirs(kind: type) -> list[type]:
-    direct = kind.__subclasses__()
+    direct: list[type] = kind.__subclasses__()
     return direct + [heir for child in direct for heir in _heirs(child)]

@@ -108,7 +108,7 @@ class ColumnAgentSet(AbstractAgentSet):
             raise TypeError(f"a set of {name} cannot take in agents of another type or model: {agent!r}")
         return int(agent.row)
 
-    def _from_iterable(self, agents: Iterable[Any]) -> "ColumnAgentSet":  # type: ignore[override]
+    def _from_iterable(self, agents: Iterable[Any]) -> "ColumnAgentSet":
         return self._derive(self._rows_of(agents))  # what the set operators of Python make their results with
 
     def copy(self) -> "ColumnAgentSet":
@@ -152,7 +152,7 @@ class ColumnAgentSet(AbstractAgentSet):
         rows = self._others(other) if getattr(other, "store", None) is self.store else self._rows_of(other)
         return self._derive(np.concatenate([self.rows, rows[~np.isin(rows, self.rows)]]))
 
-    def __ior__(self, other: Any) -> Self:  # type: ignore[override,misc]
+    def __ior__(self, other: Any) -> Self:
         self._update((self | other).rows)
         return self
 
@@ -193,7 +193,7 @@ class ColumnAgentSet(AbstractAgentSet):
     def set(self, attr_name: str, value: Any) -> "ColumnAgentSet":
         """Give every member one value, or each its own from an array."""
         if hasattr(getattr(self.store.agent_type, attr_name, None), "__set__") and attr_name not in self.store.spec:
-            return super().set(attr_name, value)  # type: ignore[return-value]
+            return super().set(attr_name, value)
         column = self._column(attr_name)
         if column.enum and not np.isin(value, list(column.enum)).all():
             raise ValueError(f"column {attr_name} holds {', '.join(f'{e.value} {e.name}' for e in column.enum)}")

@@ -54,7 +54,7 @@ class UnionAgentSet(AbstractAgentSet):
     def _derive(self, agents: Iterable[Any], inplace: bool = False) -> "UnionAgentSet":
         return self._update(agents) if inplace else UnionAgentSet(self.model, agents)
 
-    def _from_iterable(self, agents: Iterable[Any]) -> "UnionAgentSet":  # type: ignore[override]
+    def _from_iterable(self, agents: Iterable[Any]) -> "UnionAgentSet":
         return self._derive(agents)  # what the set operators of Python make their results with
 
     def _update(self, agents: Iterable[Any]) -> "UnionAgentSet":

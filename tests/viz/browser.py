@@ -49,6 +49,12 @@ class Browser:
             time.sleep(0.2)
         raise TimeoutError(f"no answer in {seconds} s ({last})")
 
+    @staticmethod
+    def answers(url: str) -> bool:
+        """Whether a server answers there."""
+        with urllib.request.urlopen(url, timeout=10) as answer:
+            return bool(answer.status == 200)
+
     def send(self, method: str, **given: Any) -> dict[str, Any]:
         """Send a command and return its result."""
         self._number += 1
