@@ -29,7 +29,7 @@ def viz(args: Any) -> int:
     if not any(word.split("=")[0] in ("people", "size") for word in words):
         words.append("people=5000")
     configure(*words)  # wrong words are refused here, in the terminal
-    console.note(f"http://localhost:{args.port} shows the page; Ctrl-C here ends it.", args.quiet)
+    console.note(f"http://localhost:{args.port} shows the page in a minute; Ctrl-C here ends it.", args.quiet)
     return serve(words, args.port, open_browser=not args.no_browser)
 
 

@@ -11,9 +11,10 @@ from mesa.visualization.utils import update_counter
 from sim.config.configure import configure
 from sim.viz.figures import PANELS, draw
 from sim.viz.words import words
-from sim.viz.world import WatchedMarket, policies, settings
+from sim.viz.world import WatchedMarket, policies, settings, warm_up
 
 TEXT = words(os.environ.get("PASSERELLE_LANGUAGE", "en"))
+warm_up()
 
 
 def parameters(people: int, seed: int) -> dict[str, Any]:

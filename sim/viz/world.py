@@ -32,6 +32,12 @@ def choice_of(policy: str, intensity: float) -> list[str]:
     return [f"{policies()[policy]}=[{policy}]", f"instruments.{policy}.intensity={intensity}"]
 
 
+def warm_up() -> None:
+    """Load, or compile, all rules once before the first visitor comes: a page that waits too long loses its server."""
+    market = LabourMarket(configure(*settings(), "people=500"))
+    market.step()
+
+
 class WatchedMarket(LabourMarket):
     """A labour market made from what the sliders of the page say; it stops after its last month."""
 

@@ -26,7 +26,8 @@ class Browser:
         )  # fmt: skip
         port = self.wait(lambda: (folder / "DevToolsActivePort").read_text().split()[0], 60)
         pages = self.wait(lambda: self._pages(port), 60)
-        self.socket = connect(pages[0]["webSocketDebuggerUrl"], max_size=2**27)
+        self._connection = connect(pages[0]["webSocketDebuggerUrl"], max_size=2**27)
+        self.socket = self._connection.__enter__()
         self._number = 0
         self.send("Page.enable")
         self.send("Page.navigate", url=url)
@@ -92,6 +93,6 @@ class Browser:
         return file
 
     def close(self) -> None:
-        self.socket.close()
+        self._connection.__exit__(None, None, None)
         self.process.terminate()
         self.process.wait(30)

@@ -31,7 +31,7 @@ def world():
 
 def test_the_choices_of_the_page_make_the_model(world):
     assert (world.config.people, world.seed, world.config.months) == (500, 3, 2)
-    assert world.config.instruments["stipend"].intensity == 0.5
+    assert world.config.instruments["stipend"]["intensity"] == 0.5
     kinds = {p.kind for p in inspect.signature(WatchedMarket).parameters.values()}
     assert kinds == {inspect.Parameter.POSITIONAL_OR_KEYWORD}  # what SolaraViz asks of a model
     assert "stipend" in policies()
@@ -89,7 +89,7 @@ def address():
 @pytest.mark.browser
 @pytest.mark.skipif(not EXTRA or CHROMIUM is None, reason="needs the extra viz and Chromium")
 def test_step_play_and_reset_in_a_browser(address, tmp_path):
-    Browser.wait(lambda: Browser.answers(address), 120)
+    Browser.wait(lambda: Browser.answers(address), 300)
     page = Browser(address, tmp_path / "profile")
     try:
         Browser.wait(lambda: "Month 0 of 24" in page.text(), 240)
