@@ -15,7 +15,7 @@ from sim.agents.worker import Worker
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose
 from sim.core.states import Contract, Job, Level, Sector, Sex, Tier
-from sim.markets.separations import base_hazard, separate_people, separation_hazard
+from sim.markets.separations import base_hazard, separate_people, separation_hazard, separation_limits
 
 
 @pytest.fixture(scope="module")
@@ -80,15 +80,9 @@ def test_separation_by_agent_and_by_kernel_gives_the_same_bits(model, lived):
         p = m.parameters.separation
         m.parameters.separation = p._replace(casual_informal=5 * p.casual_informal, informal_regular=0.3, permanent=0.2)
     p = other.parameters.separation
-    by_kernel = separate_people(
-        other.people,
-        other.firms,
-        other.moves,
-        p,
-        other.key(Purpose.SEPARATION),
-        other.key(Purpose.CONTRACT),
-        other.month,
-    )
+    keys = (other.key(Purpose.SEPARATION), other.key(Purpose.CONTRACT))
+    limits = separation_limits(p)  # the kernel looks closely only at those whom a bound lets through
+    by_kernel = separate_people(other.people, other.firms, other.moves, limits, p, *keys, other.month)
     by_agent = sum(model.workers.shuffle().map(separate_one, model))  # the order of people does not matter
     assert by_agent == by_kernel.sum() > 20
     assert differing(model, other) == [] and np.array_equal(model.moves, other.moves)
