@@ -79,7 +79,7 @@ def address():
     command = [sys.executable, "-m", "sim", "viz", "people=1000", "months=24", "--no-browser", "--port", str(port)]
     server = subprocess.Popen(command, stderr=subprocess.PIPE, env=os.environ, text=True)
     yield f"http://localhost:{port}"
-    server.terminate()
+    server.kill()
     said = server.communicate(timeout=60)[1]
     assert "Traceback" not in said and "Could not load URL" not in said, (
         said
@@ -89,7 +89,7 @@ def address():
 @pytest.mark.browser
 @pytest.mark.skipif(not EXTRA or CHROMIUM is None, reason="needs the extra viz and Chromium")
 def test_step_play_and_reset_in_a_browser(address, tmp_path):
-    Browser.wait(lambda: Browser.answers(address), 300)
+    Browser.wait(lambda: Browser.answers(address), 600)
     page = Browser(address, tmp_path / "profile")
     try:
         Browser.wait(lambda: "Month 0 of 24" in page.text(), 240)
