@@ -1,4 +1,4 @@
-"""How long a month takes: ``uv run python benchmarks/month.py [--people N] [--months M]``.
+"""How long a month takes, by phase: ``uv run python benchmarks/month.py [--people N] [--months M]``.
 
 Prints a table by phase (milliseconds a month, nanoseconds per worker-month, share), the speed in worker-months a
 second, the bytes that a person needs, and the peak memory. The first two months, in which compiled code is loaded,
@@ -46,20 +46,40 @@ def measure(people: int, months: int) -> tuple[LabourMarket, Counter[str], float
     return model, spent, lived
 
 
+def bytes_a_person() -> int:
+    """Bytes of all columns of a person."""
+    return sum(column.dtype.itemsize * max(column.width, 1) for column in columns_of(Worker).values())
+
+
+def peak_memory() -> float:
+    """Most memory that this process has held, MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def table(spent: Counter[str], months: int, lived: float) -> list[tuple[str, float, float, float]]:
+    """(phase, milliseconds a month, nanoseconds a worker-month, share), and the sum of all."""
+    total = spent.total()
+    rows = [*spent.items(), ("all", total)]
+    return [(name, s / months * 1e3, s / lived * 1e9, s / total) for name, s in rows]
+
+
+def show(rows: list[tuple[str, float, float, float]]) -> None:
+    """Print the table by phase."""
+    print(f"{'phase':24}{'ms a month':>12}{'ns a worker-month':>20}{'share':>8}")
+    for name, ms, ns, share in rows:
+        print(f"{name:24}{ms:12.2f}{ns:20.1f}{share:8.1%}")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--people", type=int, default=1_000_000)
     parser.add_argument("--months", type=int, default=24)
     options = parser.parse_args()
     _, spent, lived = measure(options.people, options.months)
-    total = spent.total()
-    print(f"{'phase':24}{'ms a month':>12}{'ns a worker-month':>20}{'share':>8}")
-    for name, seconds in spent.items():
-        print(f"{name:24}{seconds / options.months * 1e3:12.2f}{seconds / lived * 1e9:20.1f}{seconds / total:8.1%}")
-    print(f"{'all':24}{total / options.months * 1e3:12.2f}{total / lived * 1e9:20.1f}{1:8.0%}")
-    size = sum(c.dtype.itemsize * max(c.width, 1) for c in columns_of(Worker).values())
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{lived / total / 1e6:.2f} million worker-months a second; {size} bytes a person; peak memory {peak:.0f} MB")
+    show(table(spent, options.months, lived))
+    speed = lived / spent.total() / 1e6
+    print(f"{speed:.2f} million worker-months a second; {bytes_a_person()} bytes a person; "
+          f"peak memory {peak_memory():.0f} MB")  # fmt: skip
 
 
 if __name__ == "__main__":

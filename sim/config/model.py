@@ -156,15 +156,20 @@ class Config(Frozen):
         """A validated copy with other fields, such as ``config.changed(seed=2)``."""
         return Config(**({name: getattr(self, name) for name in Config.model_fields} | fields))
 
-    def to_yaml(self) -> str:
-        """The whole configuration with units, ranges and sources, for people to read."""
+    def settings(self) -> dict[str, Any]:
+        """The whole configuration with units, ranges and sources, as plain values."""
         plain = self.model_dump(mode="json", exclude={"country": {"facts"}}, exclude_defaults=False)
         country = plain["country"]
         country["facts"] = {"file": self.country.facts.path.name, "sha256": self.country.facts.sha256}
         country["constants"] = country.pop("constants_table")
         country["institutions"] = country.pop("institutions_table")
         head = {"run_key": self.run_key, "weight": self.weight}
-        return yaml.safe_dump(head | plain, sort_keys=False, allow_unicode=True, width=120)
+        return head | plain
+
+    def to_yaml(self) -> str:
+        """``settings`` for people to read."""
+        dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the same text, ten times as fast
+        return str(yaml.dump(self.settings(), Dumper=dumper, sort_keys=False, allow_unicode=True, width=120))
 
 
 def _values(section: Section) -> dict[str, float]:

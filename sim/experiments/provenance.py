@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import yaml
 
 PACKAGES = ("passerelle", "mesa", "numpy", "numba", "pandas", "pyarrow")
 
@@ -44,8 +43,8 @@ def plain(value: Any) -> Any:
 
 def settings(config: Any) -> dict[str, Any]:
     """The settings as they stand in ``config.yaml``, with units, ranges and sources."""
-    if hasattr(config, "to_yaml"):
-        return dict(yaml.safe_load(config.to_yaml()))
+    if hasattr(config, "settings"):
+        return dict(config.settings())
     return dict(plain(config))
 
 

@@ -14,7 +14,6 @@ from sim.agents.transitions import stop_working
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
 from sim.core.elementary import exp, log, logs
 from sim.core.levers import Lever
-from sim.core.plain import plain
 from sim.core.states import Job, Sector
 from sim.markets.pay import outside_option, unit_pay
 
@@ -75,9 +74,7 @@ def set_targets(firms, avg_demand, avg_price, supply, log_wedge, log_outside, p,
             )
         market, sector = int(firms.market[j]), int(firms.sector[j])
         log_demand = log(avg_demand[market, sector])
-        log_cost = (
-            log_wedge[j] + log_outside[market] + log(float(firms.floor_cost[j])) - log(avg_price[sector])
-        )
+        log_cost = log_wedge[j] + log_outside[market] + log(float(firms.floor_cost[j])) - log(avg_price[sector])
         fixed = word(k_round, firms.fid[j])
         for tier in range(2):
             base = float(firms.base_regular[j]) if tier == 0 else float(firms.base_casual[j])
@@ -151,6 +148,15 @@ def last_in_first_out(people: Any, rows: np.ndarray) -> np.ndarray:
     return rows[np.lexsort((people.pid[rows], -people.job_since[rows].astype(np.int64)))]
 
 
+@njit(cache=True)
+def unit_pays(finding_ratio, pay):  # type: ignore[no-untyped-def]
+    """Pay for one unit of product where finding work is so many times as easy as on the balanced path."""
+    out = np.empty(len(finding_ratio))
+    for k in range(len(finding_ratio)):
+        out[k] = unit_pay(1.0, outside_option(1.0, finding_ratio[k], pay), pay)
+    return out
+
+
 def set_labour_demand(m: Any) -> None:
     """Set desired posts, lay off above them and post vacancies below them."""
     p, avg, firms = m.parameters.labour_demand, m.averages, m.firms
@@ -164,10 +170,9 @@ def set_labour_demand(m: Any) -> None:
     )  # fmt: skip
     supply = avg.quality - avg.quality_reference + logs(avg.fill / avg.fill_reference)
     pay = m.parameters.pay
-    paid, outside = plain(unit_pay), plain(outside_option)
-    reference = paid(1.0, outside(1.0, 1.0, pay), pay)
+    reference = unit_pays(np.ones(1), pay)[0]
     ratio = avg.local_finding / avg.local_finding_reference
-    log_outside = np.array([log(paid(1.0, outside(1.0, float(r), pay), pay) / reference) for r in ratio])
+    log_outside = logs(unit_pays(ratio, pay) / reference)
     wedge = m.levers.values(Lever.LABOUR_COST_WEDGE, m.levy_wedge(), m, np.arange(len(firms.fid)))
     set_targets(
         firms, avg.demand, avg.price, supply, logs(1.0 + np.maximum(wedge, -0.9)), log_outside, p,

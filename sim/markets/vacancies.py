@@ -113,7 +113,7 @@ def place(vacancies, slots):  # type: ignore[no-untyped-def]
 
 
 def open_vacancies(m: Any, k: Any) -> Vacancies:
-    """This month's vacancies, placed in ``m.slots`` (tables are made in the first month and doubled when nearly full)."""
+    """This month's vacancies, placed in ``m.slots`` (tables: made in the first month, doubled when nearly full)."""
     drift = m.parameters.demand.family_drift
     vacancies = list_vacancies(m.firms, family_shares(drift, m.month / 12), m.parameters.search.own_family, k)
     if m.slots is None:
