@@ -131,6 +131,10 @@ class LabourMarket(ColumnModel):
         """Key of a decision in this month's draws; other packages take their ``own_purpose``."""
         return draws.key(self.seed, purpose, self.month)
 
+    def draw(self, purpose: int, pid: int) -> float:
+        """One person's uniform draw in a decision of this month: what a kernel gets by ``uniform(word(key, pid))``."""
+        return float(draws.uniform(np.uint64(draws.word(self.key(purpose), pid))))
+
     def levy_wedge(self) -> np.ndarray:
         """Training levy on pay by firm row: rate × liable × complying, this month."""
         if self._levy[0] != self.month or len(self._levy[1]) != len(self.firms.fid):
