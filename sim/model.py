@@ -11,8 +11,8 @@ from sim.agents.provider import TrainingProvider
 from sim.agents.territory import Territory
 from sim.agents.transitions import new_moves
 from sim.agents.worker import Worker
-from sim.config.model import Config
 from sim.config import phases
+from sim.config.model import Config
 from sim.core import draws
 from sim.core.agentset import ColumnAgentSet, ColumnModel
 from sim.core.levers import Lever, LeverTable
@@ -40,6 +40,7 @@ from sim.training.admission import admit
 from sim.training.choice import choose_training
 from sim.training.delivery import deliver_training
 from sim.training.places import set_places
+
 
 class LabourMarket(ColumnModel):
     """School-to-work transitions in one economy, one month per step.

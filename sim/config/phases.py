@@ -44,7 +44,7 @@ class Phase(BaseModel):
 
     @property
     def __name__(self) -> str:
-        return self._name or type(self).__name__
+        return str(self._name or type(self).__qualname__)
 
     @property
     def place(self) -> Place:

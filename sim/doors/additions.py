@@ -66,9 +66,8 @@ def print_fields(title: str, name: str, rows: list[tuple[str, Any, str]], json_w
 
 def print_month(json_wanted: bool) -> int:
     """The phases of the month, and those that packages bring."""
-    from sim.model import LabourMarket  # here, because Mesa takes seconds to import
-
     from sim.doors.pages import said
+    from sim.model import LabourMarket  # here, because Mesa takes seconds to import
 
     month = {phase.__name__: " ".join(said(phase)[0].split()) for phase in LabourMarket.MONTH}
     brought = [a for a in additions() if a.what == "phase"]

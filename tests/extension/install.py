@@ -1,4 +1,4 @@
-"""Put a package on a path as an installer would: its files, and its metadata with the entry points of pyproject.toml."""
+"""Put a package on a path as an installer would: its files, and metadata with the entry points of pyproject.toml."""
 
 import shutil
 import tomllib
@@ -13,7 +13,9 @@ def install(source: Path, site: Path) -> Path:
             installed = Path(shutil.copytree(folder, site / folder.name, ignore=shutil.ignore_patterns("__pycache__")))
     metadata = site / f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
     metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.3\nName: {project['name']}\nVersion: {project['version']}\n")
+    (metadata / "METADATA").write_text(
+        f"Metadata-Version: 2.3\nName: {project['name']}\nVersion: {project['version']}\n"
+    )
     lines = []
     for group, entries in project["entry-points"].items():
         lines += [f"[{group}]", *(f"{name} = {value}" for name, value in entries.items())]

@@ -5,6 +5,7 @@ The package is installed into a folder on the path of fresh processes, so its re
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -175,3 +176,17 @@ def test_a_package_that_cannot_be_loaded_is_named(tmp_path):
     assert said["code"] == 2
     assert "bus_pass = atlantis.bus_pass (sim.instruments, package passerelle-atlantis 0.3.0)" in said["err"]
     assert "no_such_module" in said["err"]
+
+
+SHOWN = re.compile(r"`((?:atlantis/|pyproject)[\w./]+)`:\n\n```\w+\n(.*?)^```", re.DOTALL | re.MULTILINE)
+
+
+def test_pages_show_the_files_of_the_package_as_they_are():
+    shown = [
+        pair
+        for page in (HERE.parents[1] / "docs" / "how-to").glob("extend*.md")
+        for pair in SHOWN.findall(page.read_text())
+    ]
+    assert len({name for name, _ in shown}) == 7
+    for name, text in shown:
+        assert text == (HERE / "toy" / name).read_text(), f"{name} differs from what a page shows"
