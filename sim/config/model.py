@@ -123,7 +123,7 @@ class Config(Frozen):
 
     @cached_property
     def packages(self) -> dict[str, str]:
-        """Other packages that this world rests on: its country, instruments and phases, and all indicators; name -> version."""
+        """Other packages that this world rests on (country, instruments, phases, all indicators): name -> version."""
         chosen = [*outside.entries("sim.indicators")]
         chosen += [e for e in outside.entries("sim.countries") if e.name == self.country.option]
         chosen += [e for e in outside.entries("sim.phases") if e.name in self.phases]

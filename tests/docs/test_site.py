@@ -33,13 +33,11 @@ def test_every_page_is_in_the_site_and_nothing_is_loaded_from_elsewhere(site):
 
 def test_a_link_or_an_anchor_that_leads_nowhere_fails(tmp_path, capsys):
     shutil.copy(DOCS / "conf.py", tmp_path)
-    pages = ("tutorials/first-run", "explanation/model", "explanation/odd", "countries/README", "decisions/README")
-    for name in pages:
+    named = ("tutorials/first-run", "explanation/model", "explanation/odd", "countries/README", "decisions/README")
+    folders = ("tutorials", "how-to", "explanation", "reference", "countries", "decisions")
+    for name in (*named, *(f"{folder}/page" for folder in folders)):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / f"{name}.md").write_text(f"# {name}\n\n## A heading\n")
-    for folder in ("how-to", "reference"):
-        (tmp_path / folder).mkdir()
-        (tmp_path / folder / "page.md").write_text("# Page\n")
     index = tmp_path / "index.md"
     index.write_text("# Index\n\n[there](explanation/odd.md#a-heading)\n")
     command = ["docs", "--out", str(tmp_path), "--site", str(tmp_path / "site"), "--quiet"]
