@@ -8,6 +8,7 @@ import pytest
 
 from sim.__main__ import main
 
+pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning", "ignore::PendingDeprecationWarning")
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 LOADED = re.compile(r"""<(?:script|img|iframe|source)[^>]*\ssrc=["']([^"']+)|<link[^>]*\shref=["']([^"']+)""")
 FETCHED = re.compile(r"""(?:@import\s+(?:url\()?|url\()\s*["']?((?:https?:)?//[^"')]+)""")
