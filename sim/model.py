@@ -1,6 +1,5 @@
 """``LabourMarket``: the schedule of one simulated month, read from top to bottom like a table of contents."""
 
-from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -12,12 +11,13 @@ from sim.agents.provider import TrainingProvider
 from sim.agents.territory import Territory
 from sim.agents.transitions import new_moves
 from sim.agents.worker import Worker
+from sim.config import phases
 from sim.config.model import Config
 from sim.core import draws
 from sim.core.agentset import ColumnAgentSet, ColumnModel
-from sim.core.draws import Purpose
 from sim.core.levers import Lever, LeverTable
 from sim.core.levers import compile as compile_levers
+from sim.core.schedule import Phase, arrange
 from sim.finance.budget import new_budgets, open_the_budgets
 from sim.finance.ledger import Ledger
 from sim.finance.taxes import levy_rates, pay_and_tax
@@ -40,8 +40,6 @@ from sim.training.admission import admit
 from sim.training.choice import choose_training
 from sim.training.delivery import deliver_training
 from sim.training.places import set_places
-
-Phase = Callable[[Any], None]
 
 
 class LabourMarket(ColumnModel):
@@ -74,6 +72,8 @@ class LabourMarket(ColumnModel):
         self.config, self.country, self.parameters = config, config.country, config.parameters
         self.seed, self.population_seed = config.seed, config.population_seed
         self.month = 0
+        if config.phases:
+            self.MONTH = arrange(self.MONTH, {n: (p, p.place) for n, p in phases.parse(config.phases).items()})
         self.settling = False
         self.instruments = build(config.instruments)
         self.levers = LeverTable()
@@ -129,12 +129,12 @@ class LabourMarket(ColumnModel):
 
     # ---- what rules ask
 
-    def key(self, purpose: Purpose) -> np.uint64:
-        """Key of a decision in this month's draws."""
+    def key(self, purpose: int) -> np.uint64:
+        """Key of a decision in this month's draws; other packages take their ``own_purpose``."""
         return draws.key(self.seed, purpose, self.month)
 
-    def luck(self, purpose: Purpose, ident: int) -> float:
-        """This month's uniform draw of one agent (``pid``, ``fid``) in a decision, as kernels draw it."""
+    def draw(self, purpose: int, ident: int) -> float:
+        """This month's uniform draw of one agent (``pid``, ``fid``) in a decision: ``uniform(word(key, ident))``."""
         return float(draws.uniforms(self.key(purpose), np.array([ident], np.int64))[0])
 
     def levy_wedge(self) -> np.ndarray:

@@ -122,7 +122,7 @@ def _compose(scenario: Scenario, chosen: list[str]) -> tuple[Tree, dict[str, Any
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(places.conf()), version_base="1.3"):
-            made = compose("config", [*chosen, f"scenarios={scenario.name}"], return_hydra_config=True)
+            made = compose("config", [*chosen, *_search_path(), f"scenarios={scenario.name}"], return_hydra_config=True)
     except (HydraException, OmegaConfBaseException, yaml.YAMLError) as e:
         raise InputError(f"conf: {_one_line(e)}") from None
     choices = OmegaConf.to_container(made.hydra.runtime.choices)
@@ -131,6 +131,16 @@ def _compose(scenario: Scenario, chosen: list[str]) -> tuple[Tree, dict[str, Any
     tree = OmegaConf.to_container(made, resolve=False)
     assert isinstance(tree, dict) and isinstance(choices, dict)
     return {str(k): v for k, v in tree.items()}, {str(k): v for k, v in choices.items()}
+
+
+def _search_path() -> list[str]:
+    """Where Hydra looks for options besides ``conf/``; nothing unless other packages bring some."""
+    quoted = [f"'file://{_escaped(root.as_posix())}'" for root in places.roots()[1:]]
+    return [f"hydra.searchpath=[{','.join(quoted)}]"] if quoted else []
+
+
+def _escaped(text: str) -> str:
+    return text.replace("'", "\\'")
 
 
 def _resolve(tree: Tree) -> Tree:

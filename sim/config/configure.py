@@ -40,6 +40,7 @@ def configure(*words: str) -> Config:
         raise InputError(sentence(e, Config)) from None
     config.parameters, country.constants, country.institutions  # noqa: B018  (filled now, so that gaps show now)
     _check_instruments(config)
+    _check_phases(config)
     return config
 
 
@@ -68,7 +69,7 @@ def _country(tree: dict[str, Any], option: str) -> Country:
             iso3=tree["iso3"],
             anchor_year=tree["anchor_year"],
             currency=tree["currency"],
-            facts=load_facts(facts_file(str(tree["facts"]))),
+            facts=load_facts(facts_file(str(tree["facts"]), places.country_file(option).parent)),
             constants_table=_section(tree["constants"], "country.constants"),
             institutions_table=_section(tree["institutions"], "country.institutions"),
         )
@@ -76,10 +77,10 @@ def _country(tree: dict[str, Any], option: str) -> Country:
         raise InputError(sentence(e, Country, "country")) from None
 
 
-def facts_file(name: str) -> Path:
-    """A facts file by its name in ``conf/country`` or by its path."""
-    shipped = places.conf() / "country" / name
-    return shipped if shipped.is_file() else Path(name)
+def facts_file(name: str, beside: Path | None = None) -> Path:
+    """A facts file by its name beside the country's file, by its name in ``conf/country``, or by its path."""
+    near = [folder / name for folder in (beside, places.conf() / "country") if folder is not None]
+    return next((file for file in near if file.is_file()), Path(name))
 
 
 def _section(leaves: dict[str, Any], where: str) -> dict[str, Parameter]:
@@ -100,3 +101,11 @@ def _check_instruments(config: Config) -> None:
         from sim.instruments.registry import parse  # here, because it loads the columns' libraries
 
         parse(config.instruments)
+
+
+def _check_phases(config: Config) -> None:
+    """Names, places and numbers of the phases that other packages bring."""
+    if config.phases:
+        from sim.config.phases import parse
+
+        parse(config.phases)

@@ -64,9 +64,9 @@ def fingerprint(words: list[str]) -> str | None:
 
 
 def _texts(words: list[str]) -> Iterator[tuple[str, bytes]]:
-    for root in (places.conf(), places.scenarios_folder()):
+    for n, root in enumerate((places.scenarios_folder(), *places.roots())):
         for file in sorted(root.rglob("*.yaml")):
-            yield file.relative_to(root).as_posix(), file.read_bytes()
+            yield f"{n}/{file.relative_to(root).as_posix()}", file.read_bytes()
     for word in words:
         own = Path(word.partition("=")[2])
         if own.suffix in (".yaml", ".yml") and own.is_file():

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from sim.agents.parameters import Constants, Institutions
 from sim.config.facts import Facts
 from sim.config.parameters import fill, fill_sections
+from sim.core import outside
 
 Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 
@@ -98,6 +99,7 @@ class Config(Frozen):
     zoom: Zoom | None = None
     checks: bool = False
     instruments: dict[str, dict[str, Any]] = {}
+    phases: dict[str, dict[str, Any]] = {}
     out: Path = Path("outputs/runs")
 
     @model_validator(mode="after")
@@ -119,11 +121,24 @@ class Config(Frozen):
         """Sections of numbers as named tuples: ``config.parameters.search.applications``."""
         return fill_sections({name: _values(section) for name, section in self.economy.items()})
 
+    @cached_property
+    def packages(self) -> dict[str, str]:
+        """Other packages that this world rests on (country, instruments, phases, all indicators): name -> version."""
+        chosen = [*outside.entries("sim.indicators")]
+        chosen += [e for e in outside.entries("sim.countries") if e.name == self.country.option]
+        chosen += [e for e in outside.entries("sim.phases") if e.name in self.phases]
+        if self.instruments and outside.entries("sim.instruments"):
+            from sim.instruments.registry import origins  # here, because it loads the columns' libraries
+
+            chosen += origins(str(entry.get("kind")) for entry in self.instruments.values())
+        return outside.packages(chosen)
+
     def canonical(self) -> dict[str, Any]:
         """What decides the result, and nothing else: no notes, no folder, no checks."""
         from sim import __version__
 
-        return {
+        added = {"phases": self.phases, "packages": self.packages}
+        return {name: given for name, given in added.items() if given} | {
             "version": __version__,
             "country": {
                 "iso3": self.country.iso3,
@@ -163,7 +178,7 @@ class Config(Frozen):
         country["facts"] = {"file": self.country.facts.path.name, "sha256": self.country.facts.sha256}
         country["constants"] = country.pop("constants_table")
         country["institutions"] = country.pop("institutions_table")
-        head = {"run_key": self.run_key, "weight": self.weight}
+        head = {"run_key": self.run_key, "weight": self.weight} | ({"packages": self.packages} if self.packages else {})
         return head | plain
 
     def to_yaml(self) -> str:

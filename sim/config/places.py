@@ -1,10 +1,12 @@
 """Where the vocabulary (``conf/``) and the sentences (``scenarios/``) lie, and which options they offer.
 
-Reads folder and file names only, so that completion and help stay fast.
+Reads folder and file names only, so that completion and help stay fast. Installed packages may add options: their
+folders ``conf/`` are laid out as ours (``sim.core.outside``).
 """
 
 from pathlib import Path
 
+from sim.core import outside
 from sim.core.errors import InputError, unknown
 
 PACKAGE = Path(__file__).resolve().parents[1]
@@ -28,17 +30,51 @@ def scenarios_folder() -> Path:
     return _folder("_scenarios", "scenarios")
 
 
+def roots() -> list[Path]:
+    """Folders of vocabulary: our own first, then those of other packages."""
+    for entry in outside.entries("sim.countries"):
+        home = outside.folder(entry)
+        if home is None or not (home / "conf" / "country" / f"{entry.name}.yaml").is_file():
+            raise InputError(f"{entry}: conf/country/{entry.name}.yaml is missing from the folder of the package.")
+    return [conf(), *outside.conf_folders()]
+
+
+def files(group: str) -> dict[str, Path]:
+    """Option -> file, without folders that only hold parts; a name may be used once."""
+    found: dict[str, Path] = {}
+    for folder in [scenarios_folder()] if group == "scenarios" else [root / group for root in roots()]:
+        for file in sorted(folder.glob("*.yaml")):
+            if found.setdefault(file.stem, file) != file:
+                raise InputError(f"{group}={file.stem} is offered twice, by {found[file.stem]} and by {file}.")
+    return dict(sorted(found.items()))
+
+
 def options(group: str) -> list[str]:
-    """Names of the options of a group, without folders that only hold parts."""
-    folder = scenarios_folder() if group == "scenarios" else conf() / group
-    return sorted(f.stem for f in folder.glob("*.yaml"))
+    """Names of the options of a group."""
+    return list(files(group))
+
+
+def option_file(group: str, option: str) -> Path:
+    """The file of an option."""
+    known = files(group)
+    if option not in known:
+        raise unknown(f"option of group {group}", option, known, group)
+    return known[option]
 
 
 def groups() -> dict[str, list[str]]:
     """Every group that has options, with its options."""
-    names = sorted(d.name for d in conf().iterdir() if d.is_dir() and not d.name.startswith((".", "_")))
-    found = {name: options(name) for name in [*names, "scenarios"]}
+    names = _folders(conf())
+    for root, entry in outside.conf_folders().items():
+        for name in _folders(root):
+            if name not in (*names, *POLICY_GROUPS):
+                raise unknown("group", name, (*names, *POLICY_GROUPS), f"folder {root} of package {entry.package}")
+    found = {name: options(name) for name in sorted({*names, *POLICY_GROUPS})} | {"scenarios": options("scenarios")}
     return {name: words for name, words in found.items() if words}
+
+
+def _folders(root: Path) -> list[str]:
+    return sorted(d.name for d in root.iterdir() if d.is_dir() and not d.name.startswith((".", "_")))
 
 
 def scenario_file(name: str) -> Path:
@@ -52,7 +88,7 @@ def scenario_file(name: str) -> Path:
 
 
 def country_file(name: str) -> Path:
-    countries = options("country")
+    countries = files("country")
     if name not in countries:
         raise unknown("country", name, countries, "country")
-    return conf() / "country" / f"{name}.yaml"
+    return countries[name]

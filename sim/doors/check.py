@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from sim.config import places
+from sim.core import outside
 from sim.core.errors import CheckError, InputError, unknown
 from sim.doors import console
 
@@ -50,7 +51,7 @@ def data() -> Iterator[str]:
     """Every facts file has its columns, values in range, and no duplicates."""
     from sim.config.facts import load_facts
 
-    for file in sorted((places.conf() / "country" / "facts").glob("*.csv")):
+    for file in (f for root in places.roots() for f in sorted((root / "country" / "facts").glob("*.csv"))):
         facts = load_facts(file)
         yield f"{file.name}: {len(facts)} figures on {len(facts.indicators)} indicators, sha256 {facts.sha256[:12]}"
 
@@ -68,6 +69,8 @@ def install() -> Iterator[str]:
         except PackageNotFoundError:
             raise InputError(f"package {name} is not installed; `uv sync` installs everything.") from None
     yield ", ".join(found)
+    if others := outside.packages(outside.all_entries()):
+        yield f"extended by {', '.join(f'{name} {version}' for name, version in others.items())}"
     from sim.core.draws import Purpose, key, uniform, word
 
     draw = uniform(word(key(1, Purpose.PERTURB, 0), 1))

@@ -5,7 +5,7 @@ from typing import Any
 from sim.config import places
 from sim.config.parameters import meanings
 from sim.core.errors import InputError, nearest
-from sim.doors import console
+from sim.doors import additions, console
 
 SETTINGS = {
     "seed": "luck of the months; same seed, same bits",
@@ -15,6 +15,7 @@ SETTINGS = {
     "zoom": "{markets: n, weight: w}: a sample of local markets",
     "checks": "identities of people, links and money after every month",
     "instruments": "policies in this world, by name",
+    "phases": "phases of the month that other packages bring, by name",
     "out": "folder of run folders",
 }
 COLUMNS = ("name", "value", "unit", "range", "status", "meaning", "source")
@@ -30,6 +31,8 @@ def options(args: Any) -> int:
         return _everything(config, groups, leaves, args.json)
     if word in groups:
         return _group(word, groups[word], args.json)
+    if word == "phases":
+        return additions.print_month(args.json)
     if word in SETTINGS:
         return _setting(word, getattr(config, word), args.json)
     if chosen := choose(word, leaves):
@@ -37,6 +40,9 @@ def options(args: Any) -> int:
     for group in places.POLICY_GROUPS:
         if word in groups.get(group, []):
             return _policy(group, word, args.json)
+    if kind := additions.phases().get(word):
+        additions.print_fields(f"phases.{word}.NAME=value", word, additions.fields(kind, {}), args.json)
+        return 0
     if named := {key: leaf for key, leaf in leaves.items() if key.rsplit(".", 1)[1] == word}:
         return _leaves(named, args.json)
     raise _unknown(word, groups, leaves)
@@ -56,7 +62,8 @@ def _unknown(word: str, groups: dict[str, list[str]], leaves: dict[str, Any]) ->
     sections = {key.split(".")[1] for key in leaves}
     names = {key.rsplit(".", 1)[1] for key in leaves}
     shown = {*groups, *sections, *SETTINGS}
-    near = nearest(word, {*shown, *names, *leaves, *(o for g in places.POLICY_GROUPS for o in groups.get(g, []))})
+    options = {o for g in places.POLICY_GROUPS for o in groups.get(g, [])}
+    near = nearest(word, {*shown, *names, *leaves, *options, *additions.phases()})
     hint = f" Did you mean '{near}'?" if near else ""
     return InputError(f"sim options: nothing is called '{word}'.{hint} There are: {', '.join(sorted(shown))}.")
 
@@ -108,23 +115,22 @@ def _setting(word: str, value: Any, json_wanted: bool) -> int:
 
 
 def _policy(group: str, option: str, json_wanted: bool) -> int:
-    """The fields of the instruments that an option of a policy group adds."""
+    """The fields of the instruments, and of the phases, that an option of a policy group adds."""
     from sim.config.configure import configure
     from sim.instruments.registry import kinds  # here, because it loads the columns' libraries
 
-    for name, entry in configure(f"{group}=[{option}]").instruments.items():
-        fields = kinds()[entry["kind"]].model_fields
-        rows = [(field, entry.get(field, about.default), about.description or "") for field, about in fields.items()]
-        if json_wanted:
-            console.as_json({name: {field: {"value": value, "meaning": text} for field, value, text in rows}})
-        else:
-            console.table(("name", "value", "meaning"), rows, f"{group}=[{option}] · instruments.{name}.NAME=value")
+    config = configure(f"{group}=[{option}]")
+    added = [("instruments", name, kinds()[entry["kind"]], entry) for name, entry in config.instruments.items()]
+    added += [("phases", name, additions.phases()[name], entry) for name, entry in config.phases.items()]
+    for place, name, kind, entry in added:
+        title = f"{group}=[{option}] · {place}.{name}.NAME=value"
+        additions.print_fields(title, name, additions.fields(kind, entry), json_wanted)
     return 0
 
 
 def describe(group: str, option: str) -> str:
     """First line of comment, or the question of a scenario, in the file of an option."""
-    file = places.scenario_file(option) if group == "scenarios" else places.conf() / group / f"{option}.yaml"
+    file = places.option_file(group, option)
     lines = [line.strip() for line in file.read_text("utf-8").splitlines()]
     question = next((line.partition(":")[2].strip() for line in lines if line.startswith("question:")), "")
     comments = [line.lstrip("# ") for line in lines if line.startswith("#") and "@package" not in line]
@@ -142,12 +148,15 @@ def _group(group: str, words: list[str], json_wanted: bool) -> int:
 
 def _everything(config: Any, groups: dict[str, list[str]], leaves: dict[str, Any], json_wanted: bool) -> int:
     if json_wanted:
-        console.as_json({"groups": groups, "settings": SETTINGS, "numbers": leaves})
+        brought = {"packages": [a._asdict() for a in added]} if (added := additions.additions()) else {}
+        console.as_json({"groups": groups, "settings": SETTINGS, "numbers": leaves, **brought})
         return 0
     rows = [(name, ", ".join(words)) for name, words in groups.items()]
     console.table(("group", "options"), rows, "Groups: key=option (sim run NAME chooses a scenario)")
     values = {key: getattr(config, key) for key in SETTINGS}
     now = [(key, "" if values[key] is None else values[key], text) for key, text in SETTINGS.items()]
     console.table(("key", "now", "meaning"), now, "Settings: key=value")
+    if added := additions.additions():
+        console.table(additions.Added._fields, [tuple(a) for a in added], "From other packages")
     print_leaves(leaves)
     return 0

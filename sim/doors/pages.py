@@ -1,4 +1,4 @@
-"""Pages of the reference, written from the code itself: what they say is what runs."""
+"""Pages written from the code itself: what they say is what runs."""
 
 import argparse
 import inspect
@@ -32,44 +32,6 @@ def said(documented: Any) -> list[str]:
     text = STEP.sub("", inspect.getdoc(documented) or "").replace("``", "`")
     paragraphs = [p for p in text.split("\n\n") if p.strip()]
     return [p if p.startswith("    ") else p[0].upper() + p[1:] for p in paragraphs]
-
-
-# ---- the month
-
-
-def schedule() -> str:
-    """The phases of a month in their order, from ``LabourMarket.MONTH``."""
-    from sim.model import LabourMarket
-
-    phases = (*LabourMarket.MONTH, LabourMarket.close_the_books)
-    rows = [(n, f"[`{p.__name__}`](#{p.__name__})", said(p)[0], _room(p)) for n, p in enumerate(phases, 1)]
-    parts = [f'<a id="{p.__name__}"></a>\n\n## {n}. `{p.__name__}`\n\n{_about(p)}' for n, p in enumerate(phases, 1)]
-    intro = """
-One simulated month is this list, from top to bottom; the code holds it as `LabourMarket.MONTH`. People who lose a job
-this month may look for another this month, and are counted at its end. Each phase draws with keys of its own, so that
-what happens in one never shifts the luck of another."""
-    return page("The month, phase by phase", intro, table(("", "phase", "what happens", "code"), rows), *parts)
-
-
-def _room(phase: Callable[..., Any]) -> str:
-    return f"`{phase.__module__.replace('.', '/')}.py`"
-
-
-def _about(phase: Callable[..., Any]) -> str:
-    module = import_module(phase.__module__)
-    own = "\n\n".join(said(phase))
-    if phase.__module__ == "sim.model":
-        return own
-    return f"{own}\n\n{_fenced(said(module))}\n\nCode: {_room(phase)}"
-
-
-def _fenced(paragraphs: list[str]) -> str:
-    """Paragraphs, indented formulas as code."""
-    made = []
-    for p in paragraphs:
-        indented = p.startswith("    ")
-        made.append("```text\n" + inspect.cleandoc(p) + "\n```" if indented else p)
-    return "\n\n".join(made)
 
 
 # ---- numbers
@@ -221,16 +183,24 @@ Results go to stdout, messages and progress to stderr. Words are completed by TA
 | 3 | a check or a calibration failed |
 | 130 | interrupted; a message says which months were kept |"""
 
+
+def odd() -> str:
+    """The ODD protocol."""
+    from sim.doors import odd
+
+    return odd.odd()
+
+
 PAGES: dict[str, Callable[[], str]] = {
-    "schedule.md": schedule,
-    "parameters.md": parameters,
-    "indicators.md": indicators,
-    "registers.md": registers,
-    "levers.md": levers,
+    "explanation/odd.md": odd,
+    "reference/parameters.md": parameters,
+    "reference/indicators.md": indicators,
+    "reference/registers.md": registers,
+    "reference/levers.md": levers,
 }
-"""File name -> what writes it."""
+"""File under ``docs/`` -> what writes it."""
 
 
 def all_pages(parser: argparse.ArgumentParser) -> dict[str, str]:
-    """File name -> content of every page of the reference; ``parser`` is the command line's."""
-    return {name: write() for name, write in PAGES.items()} | {"cli.md": cli(parser)}
+    """File under ``docs/`` -> content of every page that the code writes; ``parser`` is the command line's."""
+    return {name: write() for name, write in PAGES.items()} | {"reference/cli.md": cli(parser)}

@@ -96,7 +96,7 @@ def _section(process: Any, table: pd.DataFrame, words: list[str], seen: dict[str
     return "\n\n".join(
         [
             f"## {process.name}",
-            f"Phases: {', '.join(f'[`{p}`](../reference/schedule.md#{p})' for p in process.phases)}.",
+            f"Phases: {', '.join(f'[`{p}`](odd.md#{p})' for p in process.phases)}.",
             _values(process, words),
             markdown(columns, rows),
             f"<details><summary>Registers it changed in a run ({len(wrote)})</summary>\n\n"

@@ -172,7 +172,7 @@ def calibrate(config: Any, on_month: OnMonth | None = None, save: bool = True) -
     if 5 * sum(hits) < 4 * len(hits):
         raise CheckError(f"{text}\ncalibrate: too few moments are met; nothing was saved.")
     if save:
-        country = places.conf() / "country"
-        write_constants(country / f"{config.country.option}.yaml", constants)
-        save_state(job.model, country / "state" / f"{config.country.iso3}.parquet")
+        file = places.country_file(config.country.option)
+        write_constants(file, constants)
+        save_state(job.model, file.parent / "state" / f"{config.country.iso3}.parquet")
     return text

@@ -129,6 +129,7 @@ def manifest(config: Any, **measured: Any) -> dict[str, Any]:
         "facts_sha256": facts_sha256(given),
         "lock_sha256": file_sha256(lock_file()),
         "versions": {name: installed(name) for name in PACKAGES},
+        "packages": getattr(config, "packages", {}),
         "python": platform.python_version(),
         "platform": platform.platform(),
         "processors": os.cpu_count(),

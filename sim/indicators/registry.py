@@ -8,11 +8,11 @@ import pkgutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
 from typing import Any
 
 import pandas as pd
 
+from sim.core import outside
 from sim.indicators.bits import Op, Value
 
 ENTRY_POINTS = "sim.indicators"
@@ -90,7 +90,7 @@ def forget(name: str) -> None:
 def _modules() -> list[Any]:
     package = import_module("sim.indicators")
     own = [import_module(f"{package.__name__}.{info.name}") for info in pkgutil.iter_modules(package.__path__)]
-    return own + [point.load() for point in entry_points(group=ENTRY_POINTS)]
+    return own + [outside.load(entry) for entry in outside.entries(ENTRY_POINTS)]
 
 
 def all_indicators() -> dict[str, Indicator]:

@@ -3,37 +3,49 @@
 Another package brings its own by an entry point of the group ``sim.instruments`` that names a module.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import import_module
-from importlib.metadata import entry_points
 from pkgutil import iter_modules
 from typing import Annotated, Any, Union, get_args
 
 from pydantic import Field, TypeAdapter, ValidationError
 
 import sim.instruments
+from sim.core import outside
 from sim.core.errors import InputError, unknown
 from sim.instruments.base import Instrument
 
 
-def _modules() -> list[Any]:
-    own = [f"sim.instruments.{found.name}" for found in iter_modules(sim.instruments.__path__)]
-    others = [entry.load() for entry in sorted(entry_points(group="sim.instruments"), key=lambda e: e.name)]
-    return [*map(import_module, sorted(set(own) - {__name__, "sim.instruments.base"})), *others]
+def _modules() -> list[tuple[Any, outside.Entry | None]]:
+    names = {f"sim.instruments.{found.name}" for found in iter_modules(sim.instruments.__path__)}
+    own = map(import_module, sorted(names - {__name__, "sim.instruments.base"}))
+    return [*((module, None) for module in own), *((outside.load(e), e) for e in outside.entries("sim.instruments"))]
+
+
+@cache
+def _found() -> dict[str, tuple[type[Instrument], outside.Entry | None]]:
+    """Kind -> class, and the entry point that brought it, if it is not ours."""
+    found: dict[str, tuple[type[Instrument], outside.Entry | None]] = {}
+    for module, entry in _modules():
+        for made in list(vars(module).values()):
+            if isinstance(made, type) and issubclass(made, Instrument) and "kind" in made.model_fields:
+                (kind,) = get_args(made.model_fields["kind"].annotation)
+                if found.setdefault(kind, (made, entry))[0] is not made:
+                    raise InputError(f"two instruments call themselves '{kind}': {found[kind][0]} and {made}.")
+    return dict(sorted(found.items()))
 
 
 @cache
 def kinds() -> dict[str, type[Instrument]]:
     """Kind -> class, sorted by kind."""
-    found: dict[str, type[Instrument]] = {}
-    for module in _modules():
-        for made in vars(module).values():
-            if isinstance(made, type) and issubclass(made, Instrument) and "kind" in made.model_fields:
-                (kind,) = get_args(made.model_fields["kind"].annotation)
-                if found.setdefault(kind, made) is not made:
-                    raise InputError(f"two instruments call themselves '{kind}': {found[kind]} and {made}.")
-    return dict(sorted(found.items()))
+    return {kind: made for kind, (made, _) in _found().items()}
+
+
+def origins(wanted: Iterable[str]) -> list[outside.Entry]:
+    """Entry points that brought these kinds; our own have none."""
+    brought = [_found()[kind][1] for kind in wanted if kind in _found()]
+    return [entry for entry in brought if entry is not None]
 
 
 @cache

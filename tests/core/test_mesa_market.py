@@ -57,7 +57,7 @@ def separate_one(worker, model):
     if worker.job != Job.EMPLOYEE:
         return 0
     if worker.contract_end == month:
-        if model.luck(Purpose.CONTRACT, worker.pid) < p.conversion:
+        if model.draw(Purpose.CONTRACT, worker.pid) < p.conversion:
             regular = worker.tier == Tier.REGULAR
             contract, end = (Contract.PERMANENT, NEVER) if regular else (Contract.FIXED_12PLUS, month + 12)
             convert_contract(model.people, model.firms, model.moves, i, month, int(Tier.REGULAR), int(contract), end)
@@ -67,7 +67,7 @@ def separate_one(worker, model):
     firm = model.store(Firm).view(worker.employer)
     base = base_hazard(int(worker.tier), int(worker.contract), firm.sector == Sector.GOVERNMENT, firm.formal == 1, p)
     young = age_years(worker.birth, month) < 25
-    if model.luck(Purpose.SEPARATION, worker.pid) < separation_hazard(base, float(month - worker.job_since), young, p):
+    if model.draw(Purpose.SEPARATION, worker.pid) < separation_hazard(base, float(month - worker.job_since), young, p):
         stop_working(model.people, model.firms, model.moves, i, month)
         return 1
     return 0

@@ -1,0 +1,34 @@
+"""Run the commands of a JSON list in one process and print what each said: ``python commands.py '[["options"]]'``.
+
+``live FOLDER key=value …`` is a run without the page, ``key key=value …`` only tells the run key.
+"""
+
+import contextlib
+import io
+import json
+import sys
+
+import sim
+from sim.__main__ import main
+
+
+def live(folder, *words):
+    result = sim.run(sim.configure(*words))
+    result.save(f"{folder}/{result.run_key}", report=False)
+    print(json.dumps({"run_key": result.run_key}))
+    return 0
+
+
+def key(*words):
+    print(json.dumps({"run_key": sim.configure(*words).run_key}))
+    return 0
+
+
+said = []
+for first, *rest in json.loads(sys.argv[1]):
+    out, err = io.StringIO(), io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+        short = {"live": live, "key": key}.get(first)
+        code = short(*rest) if short else main([first, *rest])
+    said.append({"code": code, "out": out.getvalue(), "err": err.getvalue()})
+print(json.dumps(said))

@@ -1,0 +1,1 @@
+"""Atlantis: a made-up country for the simulator."""
