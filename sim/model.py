@@ -17,7 +17,7 @@ from sim.core import draws
 from sim.core.agentset import ColumnAgentSet, ColumnModel
 from sim.core.levers import Lever, LeverTable
 from sim.core.levers import compile as compile_levers
-from sim.core.schedule import Phase, arrange
+from sim.core.schedule import Phase, arrange, only
 from sim.finance.budget import new_budgets, open_the_budgets
 from sim.finance.ledger import Ledger
 from sim.finance.taxes import levy_rates, pay_and_tax
@@ -31,6 +31,7 @@ from sim.markets.participation import participate
 from sim.markets.pay import set_pay_and_learn
 from sim.markets.separations import separate
 from sim.population.initial import populate
+from sim.population.limits import set_the_stage
 from sim.population.turnover import leave, turn_over_population
 from sim.schooling.school import go_through_school
 from sim.services.anticipation import publish_forecasts
@@ -40,6 +41,16 @@ from sim.training.admission import admit
 from sim.training.choice import choose_training
 from sim.training.delivery import deliver_training
 from sim.training.places import set_places
+
+
+def month_of(own: tuple[Phase, ...], config: Config) -> tuple[Phase, ...]:
+    """The phases of a month: the model's ``own`` or those of a textbook limit, and those that other packages bring."""
+    if config.limit.month:
+        from sim.markets import limits  # here, because most runs need none of them
+
+        own = only(own, limits.phases(), config.limit.month)
+    added = {name: (phase, phase.place) for name, phase in phases.parse(config.phases).items()}
+    return arrange(own, added) if added else own
 
 
 class LabourMarket(ColumnModel):
@@ -72,8 +83,6 @@ class LabourMarket(ColumnModel):
         self.config, self.country, self.parameters = config, config.country, config.parameters
         self.seed, self.population_seed = config.seed, config.population_seed
         self.month = 0
-        if config.phases:
-            self.MONTH = arrange(self.MONTH, {n: (p, p.place) for n, p in phases.parse(config.phases).items()})
         self.settling = False
         self.instruments = build(config.instruments)
         self.levers = LeverTable()
@@ -91,7 +100,9 @@ class LabourMarket(ColumnModel):
         growth = (1.0 + self.country.institutions.population_growth) ** (config.months / 12)
         self.store(Worker).reserve(int(config.people * growth * 1.03) + 100)
         self.use_state = not fresh
+        self.phases = month_of(self.MONTH, config)
         populate(self)
+        set_the_stage(self)
         self.exchange = np.zeros(len(self.people.pid), np.uint8)
         self.base_population = len(self.store(Worker))
         self.stock = count_activities(self.people)
@@ -103,7 +114,7 @@ class LabourMarket(ColumnModel):
         """Live one month."""
         self.events = {}
         self.levers = compile_levers(self.instruments, self.month)
-        for phase in self.MONTH:
+        for phase in self.phases:
             phase(self)
         self.close_the_books()
         self.month += 1
@@ -112,7 +123,8 @@ class LabourMarket(ColumnModel):
         """Read the indicators, check the identities where asked, and close the ledger's month."""
         if self.settling:
             self.averages.follow()
-        self.recorder.record(self)
+        if self.config.limit.record:
+            self.recorder.record(self)
         self.flow_history.append(self.moves)
         for name, value in self.events.items():
             if np.ndim(value) == 0:

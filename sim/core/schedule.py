@@ -31,6 +31,15 @@ def place(
     return arrange(month, {phase.__name__: (phase, Place(after, before, replace))})
 
 
+def only(month: tuple[Phase, ...], others: Mapping[str, Phase], names: tuple[str, ...]) -> tuple[Phase, ...]:
+    """The phases called ``names``, in their order, out of ``month`` and ``others``."""
+    known = {phase.__name__: phase for phase in month} | dict(others)
+    for name in names:
+        if name not in known:
+            raise unknown("phase", name, known, "limit.month")
+    return tuple(known[name] for name in names)
+
+
 def arrange(month: tuple[Phase, ...], added: Mapping[str, tuple[Phase, Place]]) -> tuple[Phase, ...]:
     """``month`` with the phases ``added`` at their places, whatever the order of ``added``.
 
