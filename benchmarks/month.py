@@ -37,7 +37,7 @@ def measure(people: int, months: int) -> tuple[LabourMarket, Counter[str], float
     model = LabourMarket(sim.configure("country=ghana", f"people={people}", f"months={months + WARM_UP}", "checks=off"))
     model.run_for(WARM_UP)
     spent: Counter[str] = Counter()
-    model.MONTH = tuple(timed(f, spent, f.__name__) for f in LabourMarket.MONTH)  # type: ignore[misc]
+    model.phases = tuple(timed(f, spent, f.__name__) for f in model.phases)
     model.close_the_books = timed(model.close_the_books, spent, "close_the_books")  # type: ignore[method-assign]
     lived = 0
     for _ in range(months):
