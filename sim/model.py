@@ -16,6 +16,7 @@ from sim.config.model import Config
 from sim.core import draws
 from sim.core.agentset import ColumnAgentSet, ColumnModel
 from sim.core.draws import Purpose
+from sim.core.errors import unknown
 from sim.core.levers import Lever, LeverTable
 from sim.core.levers import compile as compile_levers
 from sim.finance.budget import new_budgets, open_the_budgets
@@ -31,6 +32,7 @@ from sim.markets.participation import participate
 from sim.markets.pay import set_pay_and_learn
 from sim.markets.separations import separate
 from sim.population.initial import populate
+from sim.population.limits import set_the_stage
 from sim.population.turnover import turn_over_population
 from sim.schooling.school import go_through_school
 from sim.services.anticipation import publish_forecasts
@@ -42,6 +44,19 @@ from sim.training.delivery import deliver_training
 from sim.training.places import set_places
 
 Phase = Callable[[Any], None]
+
+
+def month_of(own: tuple[Phase, ...], names: tuple[str, ...]) -> tuple[Phase, ...]:
+    """The phases called ``names``, out of the model's ``own`` and those of textbook limits; no names: its own."""
+    if not names:
+        return own
+    from sim.markets.limits import phases  # here, because most runs need none of them
+
+    known = {phase.__name__: phase for phase in own} | phases()
+    for name in names:
+        if name not in known:
+            raise unknown("phase", name, known, "limit.month")
+    return tuple(known[name] for name in names)
 
 
 class LabourMarket(ColumnModel):
@@ -91,7 +106,9 @@ class LabourMarket(ColumnModel):
         growth = (1.0 + self.country.institutions.population_growth) ** (config.months / 12)
         self.store(Worker).reserve(int(config.people * growth * 1.03) + 100)
         self.use_state = not fresh
+        self.phases = month_of(self.MONTH, config.limit.month)
         populate(self)
+        set_the_stage(self)
         self.exchange = np.zeros(len(self.people.pid), np.uint8)
         self.base_population = len(self.store(Worker))
         self.stock = count_activities(self.people)
@@ -103,7 +120,7 @@ class LabourMarket(ColumnModel):
         """Live one month."""
         self.events, self.moves = {}, new_moves()
         self.levers = compile_levers(self.instruments, self.month)
-        for phase in self.MONTH:
+        for phase in self.phases:
             phase(self)
         self.close_the_books()
         self.month += 1
@@ -112,7 +129,8 @@ class LabourMarket(ColumnModel):
         """Read the indicators, check the identities where asked, and close the ledger's month."""
         if self.settling:
             self.averages.follow()
-        self.recorder.record(self)
+        if self.config.limit.record:
+            self.recorder.record(self)
         self.flow_history.append(self.moves)
         for name, value in self.events.items():
             if np.ndim(value) == 0:

@@ -5,6 +5,8 @@ compose     groups and options -> one tree
 sentence    a scenario and key=value changes, applied to the tree with their checks
 parameters  which named tuple describes which section
 facts       the table of published figures of a country
+parameter   a number with unit, range, status and source
+limit       what an option of the group theory takes of the month and puts in its place
 model       the validated, frozen Config
 """
 

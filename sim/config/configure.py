@@ -9,7 +9,9 @@ from sim.config import places
 from sim.config.facts import load_facts
 from sim.config.memory import Composed, remembered
 from sim.config.messages import sentence
-from sim.config.model import Config, Country, Parameter
+from sim.config.limit import Limit
+from sim.config.model import Config, Country
+from sim.config.parameter import Parameter
 from sim.core.errors import InputError, unknown
 
 COUNTRY_KEYS = ("name", "iso3", "anchor_year", "currency", "facts", "constants", "institutions")
@@ -32,6 +34,7 @@ def configure(*words: str) -> Config:
             scenario=composed.scenario,
             about=composed.header,
             country=country,
+            limit=_limit(dict(tree.pop("limit"))),
             economy={name: _section(leaves, f"economy.{name}") for name, leaves in tree.pop("economy").items()},
             **_labels(composed),
             **tree,
@@ -80,6 +83,14 @@ def facts_file(name: str) -> Path:
     """A facts file by its name in ``conf/country`` or by its path."""
     shipped = places.conf() / "country" / name
     return shipped if shipped.is_file() else Path(name)
+
+
+def _limit(tree: dict[str, Any]) -> Limit:
+    numbers = _section(tree.pop("numbers"), "limit.numbers")
+    try:
+        return Limit(**tree, numbers=numbers)
+    except ValidationError as e:
+        raise InputError(sentence(e, Limit, "limit")) from None
 
 
 def _section(leaves: dict[str, Any], where: str) -> dict[str, Parameter]:

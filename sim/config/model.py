@@ -5,43 +5,16 @@ import json
 from functools import cached_property
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import Field, model_validator
 
 from sim.agents.parameters import Constants, Institutions
 from sim.config.facts import Facts
+from sim.config.limit import Limit
+from sim.config.parameter import Frozen, Parameter
 from sim.config.parameters import fill, fill_sections
-
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-
-
-class Frozen(BaseModel):
-    """Refuses unknown keys and later changes."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
-
-
-class Parameter(Frozen):
-    """A number that a rule uses, with what one must know to trust it."""
-
-    value: Number
-    unit: str
-    low: Number | None
-    high: Number | None
-    status: Literal["measured", "fitted", "assumption", "set"]
-    source: str = ""
-    note: str = ""
-
-    @model_validator(mode="after")
-    def _inside(self) -> "Parameter":
-        if self.low is not None and self.high is not None and self.low > self.high:
-            raise ValueError(f"low {self.low:g} is above high {self.high:g}")
-        if (self.low is not None and self.value < self.low) or (self.high is not None and self.value > self.high):
-            raise ValueError(f"{self.value:g} is outside {self.low} to {self.high} {self.unit}")
-        return self
-
 
 Section = dict[str, Parameter]
 
@@ -91,6 +64,7 @@ class Config(Frozen):
     economy: dict[str, Section]
     size: str
     theory: str
+    limit: Limit = Limit()
     seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = 1
     population_seed: Annotated[int, Field(strict=True, ge=0, lt=2**63)] = 1
     people: Annotated[int, Field(strict=True, ge=100, le=500_000_000)]
@@ -134,6 +108,7 @@ class Config(Frozen):
             },
             "economy": {name: _values(section) for name, section in self.economy.items()},
             "theory": self.theory,
+            **({} if self.limit == Limit(record=self.limit.record) else {"limit": self.limit.canonical()}),
             "instruments": self.instruments,
             "seed": self.seed,
             "population_seed": self.population_seed,
