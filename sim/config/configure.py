@@ -7,9 +7,9 @@ from pydantic import ValidationError
 
 from sim.config import places
 from sim.config.facts import load_facts
+from sim.config.limit import Limit
 from sim.config.memory import Composed, remembered
 from sim.config.messages import sentence
-from sim.config.limit import Limit
 from sim.config.model import Config, Country
 from sim.config.parameter import Parameter
 from sim.core.errors import InputError, unknown

@@ -5,6 +5,8 @@ The options of the group ``theory`` fill it; ``theory=none`` leaves the model's 
 
 from typing import Any, Literal, TypeVar
 
+from pydantic import Field
+
 from sim.config.parameter import Frozen, Parameter
 from sim.core.errors import InputError
 
@@ -20,7 +22,7 @@ class Limit(Frozen):
     """Phases by name and in order; none: the model's own month."""
     record: bool = True
     """Whether the indicators are read every month."""
-    numbers: dict[str, Parameter] = {}
+    numbers: dict[str, Parameter] = Field(default_factory=dict)
 
     def numbers_of(self, tuple_class: type[Numbers]) -> Numbers:
         """The numbers of one rule, by the names of its tuple; a tuple's own default stands in for a missing one."""

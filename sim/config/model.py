@@ -58,7 +58,7 @@ class Config(Frozen):
     """Everything that a run depends on."""
 
     scenario: str
-    about: dict[str, str] = {}
+    about: dict[str, str] = Field(default_factory=dict)
     country: Country
     economy_option: str
     economy: dict[str, Section]
@@ -71,7 +71,7 @@ class Config(Frozen):
     months: Annotated[int, Field(strict=True, ge=1, le=1200)] = 120
     zoom: Zoom | None = None
     checks: bool = False
-    instruments: dict[str, dict[str, Any]] = {}
+    instruments: dict[str, dict[str, Any]] = Field(default_factory=dict)
     out: Path = Path("outputs/runs")
 
     @model_validator(mode="after")

@@ -14,21 +14,22 @@ from sim.core.errors import unknown
 from sim.experiments import exact
 from sim.experiments.exact.contract import Check
 
-NAME = re.compile(r"(d\d+)_\w+")
+NAME = re.compile(r"d\d+[a-z]?_\w+")
 
 
 def modules() -> dict[str, ModuleType]:
     """Case -> its module, in order: ``{"D01": …, "D02": …}``."""
     names = sorted(info.name for info in pkgutil.iter_modules(exact.__path__) if NAME.fullmatch(info.name))
-    return {name.split("_")[0].upper(): importlib.import_module(f"{exact.__name__}.{name}") for name in names}
+    return {name.split("_")[0].replace("d", "D", 1): importlib.import_module(f"{exact.__name__}.{name}") for name in names}
 
 
 def find(case: str) -> ModuleType:
-    """The module of a case, by its name in either case of letters."""
+    """The module of a case; capital letters or not."""
     found = modules()
-    if case.upper() not in found:
-        raise unknown("exact case", case, found, "sim exact")
-    return found[case.upper()]
+    for name, module in found.items():
+        if name.lower() == case.lower():
+            return module
+    raise unknown("exact case", case, found, "sim exact")
 
 
 def title(module: ModuleType) -> str:

@@ -10,7 +10,7 @@ from numba import njit
 
 from sim.core.draws import Purpose, uniform, word
 from sim.core.states import Job, Tier
-from sim.markets.limits.hiring import drawn_firm, may_search, private_firms, take_job
+from sim.markets.limits.hiring import drawn_firm, informal_firms, may_search, take_job
 
 
 class FixedRates(NamedTuple):
@@ -57,7 +57,7 @@ def meet_at_given_rates(m: Any) -> None:
     """Jobseekers and casual workers find jobs with the probabilities of the limit."""
     n = m.config.limit.numbers_of(FixedRates)
     m.events["hires"] = meet(
-        m.people, m.firms, m.moves, private_firms(m.firms), n.finding_casual, n.finding_regular, n.upgrade,
+        m.people, m.firms, m.moves, informal_firms(m.firms), n.finding_casual, n.finding_regular, n.upgrade,
         n.certificate, n.same_month > 0.5, m.key(Purpose.APPLY), m.key(Purpose.HIRE_CONTRACT), m.month,
     )  # fmt: skip
 
