@@ -188,7 +188,7 @@ def search_and_match(m: Any) -> None:
     open_post, free = np.ones(len(vacancies.firm), np.uint8), np.ones(len(apps.person), np.uint8)
     taken = np.full(len(people.pid), -1, np.int32)
     offers, origin, hired = np.zeros(len(apps.person)), np.zeros(ACTIVITIES, np.int64), 0
-    for _ in range(2):
+    for _ in range(int(p.rounds)):
         best = best_applicants(people, vacancies, apps, scores, open_post, free)
         accept(
             people, firms, vacancies, apps, gaps, best, free, offers, taken, ratio, m.levy_wedge(), floor, bound,

@@ -158,6 +158,7 @@ class SearchParameters(Scalars):
     pseudo_staff: float  # pseudo-count of employees in the vacancies of a family
     pseudo_leavers: float  # pseudo-count of leavers of training in the placement of a family, half of them placed
     pseudo_posts: float  # pseudo-count of posts in quality of hires and filling of a market
+    rounds: float  # of offers a month
     pseudo_seekers: float  # pseudo-count in group finding rates
     memory: float  # months
 

@@ -1,7 +1,9 @@
 """The people of a textbook limit: alike, out of school, without a job, looking for work."""
 
+from dataclasses import replace
 from typing import Any
 
+import numpy as np
 from numba import njit
 
 from sim.agents.transitions import end_education, new_moves, start_search
@@ -44,3 +46,11 @@ def set_the_stage(m: Any) -> None:
         getattr(people, name)[...] = -1
     people.reservation[...] = 0.0
     m.providers.enrolled[...] = 0
+    _one_market(m)
+
+
+def _one_market(m: Any) -> None:
+    """Everybody lives and every firm hires in the first local market, from which no other can be reached."""
+    m.people.market[...] = 0
+    m.firms.market[...] = 0
+    m.territory = replace(m.territory, access=np.eye(len(m.territory)))

@@ -20,7 +20,9 @@ NAME = re.compile(r"d\d+[a-z]?_\w+")
 def modules() -> dict[str, ModuleType]:
     """Case -> its module, in order: ``{"D01": …, "D02": …}``."""
     names = sorted(info.name for info in pkgutil.iter_modules(exact.__path__) if NAME.fullmatch(info.name))
-    return {name.split("_")[0].replace("d", "D", 1): importlib.import_module(f"{exact.__name__}.{name}") for name in names}
+    return {
+        name.split("_")[0].replace("d", "D", 1): importlib.import_module(f"{exact.__name__}.{name}") for name in names
+    }
 
 
 def find(case: str) -> ModuleType:
