@@ -1,17 +1,6 @@
-"""Activities as a Markov chain: monthly probabilities from the flows of a run, and what follows from them."""
+"""Activities as a Markov chain: what follows from monthly probabilities, such as those of ``flows.monthly_rates``."""
 
 import numpy as np
-
-
-def transition_matrix(flows: np.ndarray, before: np.ndarray) -> np.ndarray:
-    """Monthly probabilities (from × to) from counted ``flows`` and the people ``before``, each summed over months.
-
-    The diagonal takes those who stayed; an activity that nobody was in keeps its people.
-    """
-    flows = np.asarray(flows, float)
-    moved = flows - np.diag(np.diag(flows))
-    shares = np.divide(moved, np.asarray(before, float)[:, None], out=np.zeros_like(moved), where=before[:, None] > 0)
-    return shares + np.diag(1.0 - shares.sum(axis=1))
 
 
 def months_to_leave(stay: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

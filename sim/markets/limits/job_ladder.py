@@ -12,6 +12,7 @@ from numba import njit
 
 from sim.core.draws import Purpose, uniform, word
 from sim.core.states import Job, Tier
+from sim.markets.limits.firms import open_small_firms
 from sim.markets.limits.hiring import casual_exits, drawn_firm, informal_firms, may_search, take_job
 
 
@@ -23,6 +24,16 @@ class Ladder(NamedTuple):
     offers: float  # λ, of jobseekers
     offers_at_work: float  # λ_e, of employees who keep their job this month
     same_month: float = 0.0
+    firms: float = 0.0  # how many firms post pay; 0: those of the country
+
+
+def hiring_firms(m: Any, n: Ladder) -> np.ndarray:
+    """Rows of the firms on the ladder; small ones open where the country has too few."""
+    missing = round(n.firms) - len(informal_firms(m.firms))
+    if n.firms > 0.5 and missing > 0:
+        open_small_firms(m, missing)
+    rows = informal_firms(m.firms)
+    return rows[: round(n.firms)] if n.firms > 0.5 else rows
 
 
 def equal_profit_pay(ranks: np.ndarray, n: Ladder, loss: float) -> np.ndarray:
@@ -67,13 +78,14 @@ def climb(people, firms, moves, rows, posted, lowest, offers, offers_at_work, sa
 def offer_posted_pay(m: Any) -> None:
     """A month on the ladder."""
     n = m.config.limit.numbers_of(Ladder)
-    rows = informal_firms(m.firms)
+    rows = hiring_firms(m, n)
     posted = posted_pay(len(rows), n, casual_exits(m))
     hires, moved, employed = climb(
         m.people, m.firms, m.moves, rows, posted, n.lowest_pay, n.offers, n.offers_at_work,
         n.same_month > 0.5, m.key(Purpose.APPLY), m.key(Purpose.HIRE_CONTRACT), m.month,
     )  # fmt: skip
-    m.events.update(hires=int(hires), job_to_job=int(moved), employees_before=int(employed))
+    before = int(employed) + int(m.events.get("separations", 0))
+    m.events.update(hires=int(hires), job_to_job=int(moved), employed_before_exits=before)
 
 
 PHASES = (offer_posted_pay,)
