@@ -16,7 +16,7 @@ from sim.agents.transitions import Activity
 from sim.core.states import Job, Tier
 from sim.experiments.chains import long_run_shares, months_to_leave
 from sim.experiments.exact.contract import Check, exactly, within_errors
-from sim.experiments.exact.worlds import batch_mean, months, world
+from sim.experiments.exact.worlds import months, world
 from sim.experiments.flows import FlowWatch, monthly_rates
 
 CASE = "D08"
@@ -44,7 +44,8 @@ class Road(NamedTuple):
         return [
             f"limit.numbers.finding_casual={self.casual}", f"limit.numbers.finding_regular={self.regular}",
             f"limit.numbers.upgrade={self.upgrade / (1.0 - self.loss)}",
-            f"economy.separation.casual_informal={self.loss}", f"economy.separation.informal_regular={self.loss_regular}",
+            f"economy.separation.casual_informal={self.loss}",
+            f"economy.separation.informal_regular={self.loss_regular}",
         ]  # fmt: skip
 
 
@@ -101,8 +102,17 @@ def circle(road: Road, people: int = PEOPLE, number: int = 200) -> Iterator[Chec
         yield within_errors(CASE, what, "estimator", given, p, rates[a, b], error)
     theory = long_run_shares(matrix)
     for k, name in enumerate(STATES):
-        found, error = batch_mean(np.array(shares)[:, k])
+        found, error = float(np.mean(shares, axis=0)[k]), error_of_share(matrix, theory, k, people, number)
         yield within_errors(CASE, f"share {name} in the long run", "month", given, theory[k], found, error)
+
+
+def error_of_share(matrix: np.ndarray, long_run: np.ndarray, k: int, people: int, number: int) -> float:
+    """Standard error of the mean share in state k over ``number`` months of independent people, from the chain."""
+    total, power, p = 1.0, np.eye(len(matrix)), long_run[k]
+    for lag in range(1, number):
+        power = power @ matrix
+        total += 2.0 * (1.0 - lag / number) * (power[k, k] - p) / (1.0 - p)
+    return math.sqrt(p * (1.0 - p) * total / (number * people))
 
 
 def printed() -> Iterator[Check]:

@@ -13,14 +13,14 @@ import numpy as np
 from sim.core.draws import Purpose, key, uniforms
 from sim.experiments.exact.contract import Check, within_errors
 from sim.experiments.exact.worlds import months, world
-from sim.indicators.tails import hill
+from sim.indicators.tails import hill, hill_of_counts
 from sim.markets.limits.hiring import informal_firms
 
 CASE = "D09"
-LEAST_SHARES = ((0.1, 0.25, 2500), (0.2, 0.25, 2500), (0.4, 0.25, 2000))
+LEAST_SHARES = ((0.1, 0.25, 1000), (0.2, 0.25, 1000), (0.4, 0.25, 600))
 """Least size over mean size, SD of monthly log growth, months until sizes are settled."""
 FOUNDING = (0.1, 0.2, 0.4)
-CHANCE_TAIL, STAFF_TAIL = 5.0, 10.0
+CHANCE_TAIL, STAFF_TAIL = 5.0, 5
 """Sizes from which the tail counts: five times the least size; a head-count."""
 
 
@@ -45,12 +45,12 @@ def by_chance(share: float, spread: float, number: int, firms: int = 20_000) -> 
     return within_errors(CASE, "exponent, growth by chance", "month", given, 1.0 / (1.0 - share), found, error)
 
 
-def by_joining(founding: float, people: int = 100_000) -> Check:
+def by_joining(founding: float, people: int = 40_000) -> Check:
     """Founding or joining: sizes are head-counts of the people who work there."""
     model = world("found_or_join", people, f"limit.numbers.founding={founding}")
     for _ in months(model, 1):
         pass
-    found, error = hill(model.firms.staff_casual, STAFF_TAIL, whole=True)
+    found, error = hill_of_counts(model.firms.staff_casual, STAFF_TAIL)
     given = f"a={founding}, {people:,} people"
     return within_errors(CASE, "exponent, founding or joining", "month", given, 1.0 / (1.0 - founding), found, error)
 
