@@ -20,6 +20,7 @@ EXAMPLES = """examples:
   sim run                                     Ghana without a policy: 20,000 people, 120 months
   sim run people=5000 months=24 seed=2        key=value changes anything that `sim options` shows
   sim options search                          the numbers of one process, with range and source
+  sim exact D01                               theory against simulation, here unemployment in the long run
   sim country show ghana                      what is known of a country, and what is not
 """
 
@@ -79,6 +80,9 @@ def build() -> Parser:
     processes.add_argument("--seeds", type=int, default=5, metavar="N", help="paired worlds a row (5)")
     processes.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
     processes.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
+    exact = command("exact", "exact:exact", "compare theory in closed form with what the simulator gives")
+    exact.add_argument("cases", nargs="*", metavar="[CASE …]").completer = completer("exact_words")  # type: ignore[attr-defined]
+    exact.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
     docs = command("docs", "docs:docs", "write the reference pages from the code")
     docs.add_argument("--figure", metavar="RUN", help="draw docs/figures/stages.svg from a run folder instead")
     docs.set_defaults(parser=parser)

@@ -57,3 +57,9 @@ def country_words(prefix: str = "", **_: Any) -> list[str]:
 def calibrate_words(prefix: str = "", **_: Any) -> list[str]:
     """What may follow ``sim calibrate``: a country, then changes."""
     return [*country_words(prefix), *(w for w in run_words(prefix) if "=" in w)]
+
+
+def exact_words(prefix: str = "", **_: Any) -> list[str]:
+    """Exact cases by name."""
+    files = (places.PACKAGE / "experiments" / "exact").glob("d[0-9]*_*.py")
+    return [w for w in sorted("D" + file.stem.split("_")[0][1:] for file in files) if w.startswith(prefix)]

@@ -9,6 +9,7 @@ import math
 from collections.abc import Iterator
 
 import numpy as np
+from numba import njit
 
 import sim
 from sim.agents.capital import RELATEDNESS
@@ -51,12 +52,19 @@ def matches(seekers: int, vacancies: int, months: int, seed: int = 1) -> np.ndar
         open_posts = Vacancies(np.arange(vacancies, dtype=np.int32), casual, kind, posts, here)
         place(open_posts, slots)
         walks = words(key(seed, Purpose.APPLY, month), np.arange(seekers))
-        reached = {
-            find_vacancy(people, firms, open_posts, slots, i, 0, Channel.DIRECT, walks[i], RELATEDNESS, p)
-            for i in range(seekers)
-        }
-        found[month] = len(reached - {-1})
+        found[month] = posts_reached(people, firms, open_posts, slots, walks, RELATEDNESS, p)
     return found
+
+
+@njit(cache=True)
+def posts_reached(people, firms, vacancies, slots, walks, relatedness, p):  # type: ignore[no-untyped-def]
+    """Vacancies to which at least one person walks."""
+    reached = np.zeros(len(vacancies.firm), np.int64)
+    for i in range(len(walks)):
+        v = find_vacancy(people, firms, vacancies, slots, i, 0, Channel.DIRECT, walks[i], relatedness, p)
+        if v >= 0:
+            reached[v] = 1
+    return reached.sum()
 
 
 def cases() -> Iterator[Check]:

@@ -17,21 +17,23 @@ from sim.experiments.exact.contract import Check
 NAME = re.compile(r"d\d+[a-z]?_\w+")
 
 
-def modules() -> dict[str, ModuleType]:
-    """Case -> its module, in order: ``{"D01": …, "D02": …}``."""
-    names = sorted(info.name for info in pkgutil.iter_modules(exact.__path__) if NAME.fullmatch(info.name))
-    return {
-        name.split("_")[0].replace("d", "D", 1): importlib.import_module(f"{exact.__name__}.{name}") for name in names
-    }
+def names() -> dict[str, str]:
+    """Case -> name of its module, in order: ``{"D01": "d01_two_states", …}``."""
+    found = sorted(info.name for info in pkgutil.iter_modules(exact.__path__) if NAME.fullmatch(info.name))
+    return {"D" + name.split("_")[0][1:]: name for name in found}
+
+
+def named(case: str) -> str:
+    """A case as the register writes it, from capital letters or small ones."""
+    found = {name.lower(): name for name in names()}
+    if case.lower() not in found:
+        raise unknown("exact case", case, found.values(), "sim exact")
+    return found[case.lower()]
 
 
 def find(case: str) -> ModuleType:
-    """The module of a case; capital letters or not."""
-    found = modules()
-    for name, module in found.items():
-        if name.lower() == case.lower():
-            return module
-    raise unknown("exact case", case, found, "sim exact")
+    """The module of a case."""
+    return importlib.import_module(f"{exact.__name__}.{names()[named(case)]}")
 
 
 def title(module: ModuleType) -> str:
