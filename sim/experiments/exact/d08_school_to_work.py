@@ -40,6 +40,10 @@ class Road(NamedTuple):
         ])  # fmt: skip
         return off + np.diag(1.0 - off.sum(axis=1))
 
+    def __str__(self) -> str:
+        names = ("casual", "regular", "up", "lost", "regular lost")
+        return ", ".join(f"{name} {value}" for name, value in zip(names, self, strict=True) if value)
+
     def words(self) -> list[str]:
         return [
             f"limit.numbers.finding_casual={self.casual}", f"limit.numbers.finding_regular={self.regular}",
@@ -75,7 +79,7 @@ def one_way(road: Road, people: int = PEOPLE) -> Iterator[Check]:
         stable = (model.people.job == Job.EMPLOYEE) & (model.people.tier == Tier.REGULAR)
     arrived = model.people.job_since.astype(int) + 1
     mean, variance = months_to_leave(road.matrix()[:2, :2])
-    given = f"Q of {road[:4]}, n={people:,}"
+    given = f"{road}, n={people:,}"
     yield from of_spells(arrived[stable], "search", given, mean[0], variance[0])
     through = stable & (first_casual > 0)
     yield from of_spells((arrived - first_casual)[through], "a casual job", given, mean[1], variance[1])
@@ -84,7 +88,7 @@ def one_way(road: Road, people: int = PEOPLE) -> Iterator[Check]:
 def circle(road: Road, people: int = PEOPLE, number: int = 200) -> Iterator[Check]:
     """Stable jobs end too: monthly flows, and shares in the long run."""
     model = world("two_tiers", people, *road.words())
-    matrix, given = road.matrix(), f"{tuple(road)}, n={people:,}"
+    matrix, given = road.matrix(), f"{road}, n={people:,}"
     second = sorted(np.abs(np.linalg.eigvals(matrix)))[1]
     start = math.ceil(math.log(1e-4) / math.log(second))
     for _ in months(model, start):
