@@ -77,7 +77,9 @@ def cases() -> Iterator[Check]:
                 ("pay, factor", pay, -demand / both),
                 ("jobs, factor", jobs, -demand * supply / both),
             ):
-                yield within_errors(CASE, what, "month", given, (1 + levy) ** power, np.exp(found), np.exp(found) * error)
+                yield within_errors(
+                    CASE, what, "month", given, (1 + levy) ** power, np.exp(found), np.exp(found) * error
+                )
     yield from _under_a_floor()
 
 
