@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.experiments.exact.d15_one_market import STEP_OF_PAPER, complete, occupations, rates
+from sim.experiments.exact.d15_one_market import STEP_OF_PAPER, complete, lived, occupations, other_lives, rates
 from sim.experiments.exact.registry import checks
 from sim.markets.labour_flows import at_rest, step
 
@@ -27,3 +27,9 @@ def test_where_moves_are_rare_more_people_and_more_posts_are_left_over():
     closed = np.where(np.eye(8, dtype=bool), 1.0, 0.01)
     apart, together = (rates(at_rest(start, target, network, STEP_OF_PAPER)) for network in (closed, complete(8)))
     assert apart["u"] > together["u"] and apart["v"] > together["v"]
+
+
+def test_people_with_a_trade_live_otherwise_where_posts_are_of_other_trades():
+    """The comparison of the months sees occupations as soon as skill and aim tell them apart."""
+    one, many = (lived(share, 6, "limit.people=country", "economy.search.aim=3") for share in (1.0, 0.0))
+    assert {"people.employer", "people.pay"} <= set(other_lives(one, many))

@@ -104,16 +104,16 @@ def _common(people: object, firms: object, config: object, pay: object) -> float
 
 
 def cases() -> Iterator[Check]:
-    for group in GROUPS:
-        yield from _one_group(group)
+    for seed, group in enumerate(GROUPS, 1):
+        yield from _one_group(group, seed)
     alike, noisy, lower, _ = GROUPS
     yield from _two_groups(alike, noisy, "equal μ, one noisier")
     yield from _two_groups(alike, lower, "unequal μ")
     yield from _certified(lower)
 
 
-def _one_group(group: Group) -> Iterator[Check]:
-    found, rho = hired(group), group.reliability
+def _one_group(group: Group, seed: int) -> Iterator[Check]:
+    found, rho = hired(group, seed=seed), group.reliability
     given = f"μ={group.mean:g} v={group.skill:g} e={group.noise:g}, n={PEOPLE:,}"
     rest = math.sqrt(rho * (1.0 - rho) * group.skill)  # SD of ρ · noise
     slope = np.polyfit(found.skill, found.pay, 1)[0]

@@ -25,12 +25,8 @@ EFFICIENCY, VACANCIES = 0.5, 1.0
 """A, and vacancies per jobseeker: half of the jobseekers find a job without the programme."""
 PROGRAMMES = ((0.5, 0.1), (0.3, 0.5))
 """τ, x."""
-CLOSURES = (
-    (0.5, "vacancies fixed"),
-    (0.0, "jobs fixed"),
-    (0.3, "vacancies fixed"),
-    (0.5, "vacancies grow with search"),
-)
+GROW = "vacancies grow with search"
+CLOSURES = ((0.5, "vacancies fixed"), (0.0, "jobs fixed"), (0.3, "vacancies fixed"), (0.5, GROW))
 """η, and what vacancies do."""
 
 
@@ -86,7 +82,7 @@ def paired(before: np.ndarray, after: np.ndarray) -> tuple[float, float]:
 
 def compare(eta: float, vacancies_do: str, treated: float, more: float) -> Iterator[Check]:
     """The programme's month against the same month without it."""
-    grows = vacancies_do == "vacancies grow with search"
+    grows = vacancies_do == GROW
     without = month(eta, VACANCIES, 0.0, 0.0)
     withit = month(eta, VACANCIES * (1.0 + treated * more if grows else 1.0), treated, more)
     given = f"τ={treated:g} x={more:g} η={eta:g}, {vacancies_do}, n={len(without.found):,}"
@@ -98,10 +94,9 @@ def compare(eta: float, vacancies_do: str, treated: float, more: float) -> Itera
         yield within_errors(CASE, what, "month", given, expected, ratio, error)
     rates = [withit.found[groups[name]].mean() for name in ("treated", "untreated")]
     sizes = [groups[name].sum() for name in ("treated", "untreated")]
-    error = rates[0] / rates[1] * math.sqrt(sum((1.0 - f) / (f * n) for f, n in zip(rates, sizes, strict=True)))
-    yield within_errors(
-        CASE, "treated over untreated, as a trial sees", "month", given, 1 + more, rates[0] / rates[1], error
-    )
+    seen = rates[0] / rates[1]
+    error = seen * math.sqrt(sum((1.0 - f) / (f * n) for f, n in zip(rates, sizes, strict=True)))
+    yield within_errors(CASE, "treated over untreated, as a trial sees", "month", given, 1.0 + more, seen, error)
 
 
 def cases() -> Iterator[Check]:
