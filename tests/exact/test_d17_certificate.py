@@ -22,6 +22,6 @@ def test_the_printed_figures():
 
 
 def test_certified_gains_grow_and_placements_fade():
-    gains = [gain for _, gain, _ in effects(PRINTED, "certificate", (3, 12, 36))]
+    gains = [gain for _, gain, _ in effects(PRINTED, "certificate", (3, 12, 24))]
     placed = [gain for _, gain, _ in effects(PRINTED, "place", (0, 3, 9))]
     assert gains == sorted(gains) and placed == sorted(placed, reverse=True)

@@ -17,7 +17,7 @@ from sim.experiments.exact.contract import Check, exactly
 from sim.finance.ledger import MILLION, Account
 
 CASE = "D10"
-PEOPLE, MONTHS = 2000, 18
+PEOPLE, MONTHS = 1000, 13
 ALL = (
     "financing=[levy_revenue_only,public_places_block]",
     "inclusion=[stipend,transport_allowance]",

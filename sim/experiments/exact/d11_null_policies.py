@@ -15,7 +15,7 @@ import sim
 from sim.experiments.exact.contract import Check, exactly
 
 CASE = "D11"
-PEOPLE, MONTHS = 2000, 15
+PEOPLE, MONTHS = 1000, 13
 CHOICES = {
     "levy_revenue_only": "financing=[levy_revenue_only]",
     "public_places_block": "financing=[public_places_block]",
@@ -29,11 +29,10 @@ STORES = (("people", "pid"), ("firms", "fid"), ("providers", "rid"), ("household
 def nulls(name: str, choice: str) -> dict[str, tuple[str, ...]]:
     """Ways in which a policy does nothing."""
     entry = f"instruments.{name}"
-    ways: dict[str, tuple[str, ...]] = {
-        "intensity 0": (choice, f"{entry}.intensity=0"),
-        "not yet begun": (choice, f"{entry}.start={MONTHS}"),
-    }
-    if name in ("stipend", "transport_allowance", "hiring_subsidy"):
+    ways: dict[str, tuple[str, ...]] = {"intensity 0": (choice, f"{entry}.intensity=0")}
+    if name in ("levy_revenue_only", "public_places_block"):
+        ways["not yet begun"] = (choice, f"{entry}.start={MONTHS}")
+    else:
         ways["for nobody"] = (choice, f"{entry}.target={{age:15-16,education:tertiary}}")
         ways["taken up by nobody"] = (choice, f"{entry}.take_up=0")
     return ways

@@ -1,10 +1,10 @@
 """Displacement in closed form: more search by some takes jobs from others, and a trial cannot see it.
 
-Played by one month under ``theory=beveridge``: jobseekers meet vacancies by M = A S^η V^(1 − η), each in proportion to
-the applications that he or she sends, and a programme raises these by x for a share τ. Against the same month without
-it, the untreated find jobs at the rate times (1 + τ x)^(η − 1), the treated times (1 + x)(1 + τ x)^(η − 1), and matches
-change by (1 + τ x)^η; with η = 0 jobs are fixed and all is displacement; where vacancies grow with search there is
-none. The trial's ratio of treated to untreated is 1 + x in all of them.
+Played by one month under ``theory=displacement``: jobseekers meet vacancies by M = A S^η V^(1 − η), each in proportion
+to the applications that he or she sends, and a programme raises these by x for a share τ (as drawn).
+Against the same month without it, the untreated find jobs at the rate times (1 + τ x)^(η − 1), the treated times
+(1 + x)(1 + τ x)^(η − 1), and matches change by (1 + τ x)^η; with η = 0 jobs are fixed and all is displacement; where
+vacancies grow with search there is none. The trial's ratio of treated to untreated is 1 + x in all of them.
 Source: closed form of the meeting function; Crépon et al. (2013), Quarterly J. Economics 128(2), for the experiment.
 """
 
@@ -20,12 +20,13 @@ from sim.experiments.exact.contract import Check, within_errors
 from sim.instruments.base import Instrument
 
 CASE = "D14"
-PEOPLE = 200_000
+PEOPLE = 100_000
 EFFICIENCY, VACANCIES = 0.5, 1.0
 """A, and vacancies per jobseeker: half of the jobseekers find a job without the programme."""
 PROGRAMMES = ((0.5, 0.1), (0.3, 0.5))
 """τ, x."""
 GROW = "vacancies grow with search"
+POSTING = {GROW: "post_in_proportion"}
 CLOSURES = ((0.5, "vacancies fixed"), (0.0, "jobs fixed"), (0.3, "vacancies fixed"), (0.5, GROW))
 """η, and what vacancies do."""
 
@@ -47,15 +48,16 @@ class Month(NamedTuple):
     treated: np.ndarray
 
 
-def month(eta: float, vacancies: float, treated: float, more: float) -> Month:
+def month(eta: float, vacancies_do: str, treated: float, more: float) -> Month:
     """One month in which nobody has a job at first."""
     from sim.model import LabourMarket  # here, because Mesa takes seconds to import
 
     m: Any = LabourMarket(
         sim.configure(
-            "theory=beveridge", f"people={PEOPLE}", "months=1", "limit.record=false",
+            "theory=displacement", f"people={PEOPLE}", "months=1", "limit.record=false",
             f"limit.numbers.efficiency={EFFICIENCY}", f"limit.numbers.elasticity={eta}",
-            f"limit.numbers.vacancies={vacancies}",
+            f"limit.numbers.vacancies={VACANCIES}",
+            f"limit.month=[open_the_budgets,{POSTING.get(vacancies_do, 'post_given_vacancies')},meet_by_function]",
         )
     )  # fmt: skip
     usual = m.parameters.search.applications
@@ -80,14 +82,12 @@ def paired(before: np.ndarray, after: np.ndarray) -> tuple[float, float]:
     return float(ratio), float(rest.std() / before.mean() / math.sqrt(len(before)))
 
 
-def compare(eta: float, vacancies_do: str, treated: float, more: float) -> Iterator[Check]:
+def compare(without: Month, eta: float, vacancies_do: str, treated: float, more: float) -> Iterator[Check]:
     """The programme's month against the same month without it."""
-    grows = vacancies_do == GROW
-    without = month(eta, VACANCIES, 0.0, 0.0)
-    withit = month(eta, VACANCIES * (1.0 + treated * more if grows else 1.0), treated, more)
+    withit = month(eta, vacancies_do, treated, more)
     given = f"τ={treated:g} x={more:g} η={eta:g}, {vacancies_do}, n={len(without.found):,}"
     groups = {"untreated": ~withit.treated, "treated": withit.treated, "matches": np.ones_like(withit.treated)}
-    for name, expected in factors(eta, grows, treated, more).items():
+    for name, expected in factors(eta, vacancies_do == GROW, float(withit.treated.mean()), more).items():
         what = "matches, factor" if name == "matches" else f"finding rate of the {name}, factor"
         who = groups[name]
         ratio, error = paired(without.found[who].astype(float), withit.found[who].astype(float))
@@ -100,6 +100,7 @@ def compare(eta: float, vacancies_do: str, treated: float, more: float) -> Itera
 
 
 def cases() -> Iterator[Check]:
+    without = month(0.5, "vacancies fixed", 0.0, 0.0)  # the same for every η, with one vacancy per jobseeker
     for treated, more in PROGRAMMES:
         for eta, vacancies_do in CLOSURES:
-            yield from compare(eta, vacancies_do, treated, more)
+            yield from compare(without, eta, vacancies_do, treated, more)

@@ -22,7 +22,7 @@ from sim.indicators.identities import count_activities
 from sim.markets.limits.hiring import drawn_firm, informal_firms, take_job
 
 CASE = "D17"
-PEOPLE = 100_000
+PEOPLE = 40_000
 
 
 class Chain(NamedTuple):
@@ -79,7 +79,7 @@ def settle(people, firms, moves, rows, casual, regular, k, k_firm, month):  # ty
             take_job(people, firms, moves, i, drawn_firm(rows, k_firm, people.pid[i]), tier, 1.0, month)
 
 
-def world(c: Chain, change: str = "") -> Any:
+def world(c: Chain, change: str = "", seed: int = 1) -> Any:
     """A market at rest, then changed: ``certificate`` to all, or ``place`` all who are out of work."""
     from sim.model import LabourMarket  # here, because Mesa takes seconds to import
 
@@ -89,7 +89,7 @@ def world(c: Chain, change: str = "") -> Any:
             f"limit.numbers.finding_casual={c.casual}", f"limit.numbers.finding_regular={c.regular}",
             f"limit.numbers.upgrade={c.upgrade / (1.0 - c.casual_exit)}", f"limit.numbers.certificate={c.certificate}",
             f"economy.separation.casual_informal={c.casual_exit}",
-            f"economy.separation.informal_regular={c.regular_exit}",
+            f"economy.separation.informal_regular={c.regular_exit}", f"seed={seed}",
         )
     )  # fmt: skip
     firms, k_firm = informal_firms(m.firms), m.key(Purpose.HIRE_CONTRACT)
@@ -104,9 +104,9 @@ def world(c: Chain, change: str = "") -> Any:
     return m
 
 
-def effects(c: Chain, change: str, horizons: tuple[int, ...]) -> Iterator[tuple[int, float, float]]:
+def effects(c: Chain, change: str, horizons: tuple[int, ...], seed: int = 1) -> Iterator[tuple[int, float, float]]:
     """Months, effect on the share at work and its standard error."""
-    without, changed = world(c), world(c, change)
+    without, changed = world(c, seed=seed), world(c, change, seed)
     for month in range(max(horizons) + 1):
         if month in horizons:
             alive = without.people.pid != 0
