@@ -20,7 +20,7 @@ from sim.core.levers import compile as compile_levers
 from sim.core.schedule import Phase, arrange, only
 from sim.finance.budget import new_budgets, open_the_budgets
 from sim.finance.ledger import Ledger
-from sim.finance.taxes import levy_rates, pay_and_tax
+from sim.finance.taxes import net_levy_rates, pay_and_tax
 from sim.indicators.identities import check_month, count_activities
 from sim.indicators.panel import Recorder
 from sim.instruments import build
@@ -150,9 +150,9 @@ class LabourMarket(ColumnModel):
         return float(draws.uniforms(self.key(purpose), np.array([ident], np.int64))[0])
 
     def levy_wedge(self) -> np.ndarray:
-        """Training levy on pay by firm row: rate × liable × complying, this month."""
+        """Training levy on pay by firm row: rate × liable × complying, less what is paid back at once."""
         if self._levy[0] != self.month or len(self._levy[1]) != len(self.firms.fid):
-            self._levy = (self.month, levy_rates(self, np.arange(len(self.firms.fid))))
+            self._levy = (self.month, net_levy_rates(self))
         return self._levy[1]
 
     def lever_for_people(self, lever: Lever, base: float) -> np.ndarray:

@@ -60,6 +60,7 @@ class Lever(IntEnum):
     CREDIT_LIMIT = 26
     GRANT_CAP = 27
     CLAIM_DELAY = 28
+    LEVY_REBATE = 29
 
 
 class Spec(NamedTuple):
@@ -106,6 +107,7 @@ LEVERS: dict[Lever, Spec] = {
     Lever.CREDIT_LIMIT: Spec("W", "person", 0, _INF, "what the person can borrow for training"),
     Lever.GRANT_CAP: Spec("W a year", "firm", 0, _INF, "most that a firm can be granted"),
     Lever.CLAIM_DELAY: Spec("months", "firm", 0, _INF, "from the training to the grant"),
+    Lever.LEVY_REBATE: Spec("share", "firm", 0, 1, "part of the levy paid back in the same month, without a claim"),
 }
 
 _STORE = {"person": ("people", "pid"), "firm": ("firms", "fid"), "provider": ("providers", "rid")}

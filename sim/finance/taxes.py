@@ -157,6 +157,21 @@ def raise_levy(firms, flows, payroll, rates):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
+def return_levy(firms, flows, payroll, rates, share):  # type: ignore[no-untyped-def]
+    """The government pays ``share`` of this month's levy back to each firm, without a claim. Returns the amount."""
+    total = np.int64(0)
+    for j in range(len(firms.fid)):
+        paid = np.int64(payroll[j] * rates[j] + 0.5)
+        if firms.fid[j] == 0 or paid <= 0:
+            continue
+        amount = min(paid, np.int64(paid * share[j] + 0.5))
+        transfer(flows, For.LEVY, Account.GOVERNMENT, Account.ENTERPRISES, NOBODY, amount)
+        firms.levy_paid[j] -= amount
+        total += amount
+    return total
+
+
+@njit(cache=True)
 def spend(households, flows, income, p):  # type: ignore[no-untyped-def]
     """Households consume; cash never falls below zero."""
     step = (p.liquid_months_richest - p.liquid_months_poorest) / 4.0
@@ -206,6 +221,15 @@ def levy_rates(m: Any, rows: np.ndarray | None = None) -> np.ndarray:
     return due
 
 
+def net_levy_rates(m: Any) -> np.ndarray:
+    """Levy by firm row after what is paid back in the same month: what a firm that sees through it reckons with."""
+    rates = levy_rates(m)
+    if not m.levers.has(Lever.LEVY_REBATE):
+        return rates
+    net: np.ndarray = rates * (1.0 - m.levers.values(Lever.LEVY_REBATE, 0.0, m, np.arange(len(rates))))
+    return net
+
+
 @njit(inline="always")
 def _levies(rate, staff, formal, pays, threshold):  # type: ignore[no-untyped-def]
     due = np.zeros(len(rate))
@@ -229,13 +253,23 @@ def pay_and_tax(m: Any) -> None:
     if "output" in m.events:
         output = round(float(m.events["output"]) * 1e6)
     m.flows[For.SALES, Account.REST_OF_ECONOMY, Account.ENTERPRISES, NOBODY] += output
-    earmark(m, int(raise_levy(m.firms, m.flows, payroll, levy_rates(m))))
+    earmark(m, _levy(m, payroll))
     _subsidise(m)
     finance_new_money(m)
     m.budgets.income = int(income.sum())
     m.events["household_income"] = m.budgets.income / 1e6
     spend(m.households, m.flows, income, p)
     close_the_accounts(m)
+
+
+def _levy(m: Any, payroll: np.ndarray) -> int:
+    """Raise the levy and pay back what is returned without a claim; the yield that is left, 1e-6 W."""
+    rates = levy_rates(m)
+    raised = int(raise_levy(m.firms, m.flows, payroll, rates))
+    if m.levers.has(Lever.LEVY_REBATE):
+        share = m.levers.values(Lever.LEVY_REBATE, 0.0, m, np.arange(len(rates)))
+        raised -= int(return_levy(m.firms, m.flows, payroll, rates, share))
+    return raised
 
 
 def _subsidise(m: Any) -> None:

@@ -157,17 +157,18 @@ def unit_pays(finding_ratio, pay):  # type: ignore[no-untyped-def]
     return out
 
 
+def scale_posts(m: Any) -> None:
+    """Base posts of government, formal and informal firms grow with the population of working age."""
+    constants, institutions = m.country.constants, m.country.institutions
+    formal = constants.formal_jobs - institutions.government_jobs
+    totals = np.array([institutions.government_jobs, formal, constants.informal_jobs])
+    scale_bases(m.firms, m.population_path() * totals)
+
+
 def set_labour_demand(m: Any) -> None:
     """Set desired posts, lay off above them and post vacancies below them."""
     p, avg, firms = m.parameters.labour_demand, m.averages, m.firms
-    constants, institutions = m.country.constants, m.country.institutions
-    population = m.population_path()
-    scale_bases(
-        firms,
-        population
-        * np.array([institutions.government_jobs, constants.formal_jobs - institutions.government_jobs,
-                    constants.informal_jobs]),
-    )  # fmt: skip
+    scale_posts(m)
     supply = avg.quality - avg.quality_reference + logs(avg.fill / avg.fill_reference)
     pay = m.parameters.pay
     reference = unit_pays(np.ones(1), pay)[0]
