@@ -94,14 +94,6 @@ def _limit(tree: dict[str, Any]) -> Limit:
         raise InputError(sentence(e, Limit, "limit")) from None
 
 
-def _limit(tree: dict[str, Any]) -> Limit:
-    numbers = _section(tree.pop("numbers"), "limit.numbers")
-    try:
-        return Limit(**tree, numbers=numbers)
-    except ValidationError as e:
-        raise InputError(sentence(e, Limit, "limit")) from None
-
-
 def _section(leaves: dict[str, Any], where: str) -> dict[str, Parameter]:
     made = {}
     for name, leaf in leaves.items():
