@@ -101,7 +101,7 @@ def test_rain_takes_income_and_a_rain_that_reaches_nobody_changes_not_one_bit(fo
 
 def test_a_phase_can_take_the_place_of_one_of_ours(folder, said):
     figures(said, "nobody hired")
-    assert (monthly(folder, said, "dry", "hires") > 0).all()
+    assert monthly(folder, said, "dry", "hires").sum() > 10
     assert monthly(folder, said, "nobody hired", "hires").empty
     assert (monthly(folder, said, "nobody hired", "hires_prevented") >= 450).all()
 
