@@ -11,5 +11,5 @@ def test_policies_that_do_nothing_are_the_baseline():
 
 
 def test_half_a_rebate_is_not_nothing():
-    half = lived("financing=[levy_rebate]", "instruments.levy_rebate.rebate=0.5")
+    half = lived("financing=[levy_rebate]", "instruments.levy_rebate.rebate=0.5", "instruments.levy_rebate.threshold=1")
     assert "people.pay" in differing(registers(lived()), registers(half))

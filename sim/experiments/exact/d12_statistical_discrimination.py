@@ -23,7 +23,7 @@ from sim.core.draws import Purpose, key, normals
 from sim.core.states import Sector, Tier
 from sim.experiments.exact.contract import Check, exactly, within_errors
 from sim.markets.pay import offered_pay
-from sim.markets.ranking import expected_product
+from sim.markets.ranking import expected_product, hidden_product
 
 CASE = "D12"
 PEOPLE = 50_000
@@ -56,7 +56,8 @@ class Paid(NamedTuple):
 def offers(people, firms, mean, relatedness, k_signal, k_match, c, search, pay, gaps, paid):  # type: ignore[no-untyped-def]
     """Employers' errors about and log offers to all people, each by the one firm there is."""
     for i in range(len(people.pid)):
-        gaps[i], _ = expected_product(people, firms, i, 0, FAMILY, mean, 0.0, relatedness, k_signal, search)
+        hidden = hidden_product(people, i, FAMILY, relatedness)
+        gaps[i], _ = expected_product(people, firms, i, 0, FAMILY, hidden, mean, 0.0, k_signal, search)
         offer = offered_pay(
             people, firms, i, 0, FAMILY, Tier.REGULAR, gaps[i], 1.0, 0.0, relatedness, k_match, c, pay
         )  # fmt: skip

@@ -16,11 +16,11 @@ import sim
 from sim.experiments.exact.contract import Check, within_errors
 
 CASE = "D16"
-PEOPLE = 60_000
+PEOPLE = 150_000
 ELASTICITIES = ((0.5, 0.3), (1.0, 0.2), (0.3, 1.5))
 """Demand, supply."""
 LEVIES = (0.01, 0.035, 0.10)
-FLOOR = 1.5
+FLOOR = 1.8
 """Pay, relative to the reference, far above what any market would pay without a floor."""
 
 

@@ -15,6 +15,7 @@ from numba import njit
 from sim.agents.capital import RELATEDNESS, log_product
 from sim.agents.transitions import start_employment, stop_working
 from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, uniforms, word
+from sim.core.elementary import exp, log
 from sim.core.states import Education, Job, Sector
 from sim.markets.labour_demand import last_in_first_out, lay_off, log_desired, next_productivity, posts, scale_posts
 from sim.markets.matching import contract_terms
@@ -38,14 +39,23 @@ def spot_log_pay(log_wedge: float, demand_elasticity: float, supply_elasticity: 
 @njit(inline="always")
 def reservation(u, share, elasticity):  # type: ignore[no-untyped-def]
     """Log pay from which a person wants to work, such that a share s₀ ω^ε of all do: ln(u/s₀)/ε."""
-    return math.log(max(u, 1e-12) / share) / max(elasticity, 1e-9)
+    return log(max(u, 1e-12) / share) / max(elasticity, 1e-9)
+
+
+@njit(cache=True)
+def reservations(lots, shares, elasticity):  # type: ignore[no-untyped-def]
+    """``reservation`` of many people."""
+    out = np.empty(len(lots))
+    for r in range(len(lots)):
+        out[r] = reservation(lots[r], shares[r], elasticity)
+    return out
 
 
 @njit(inline="always")
 def post_wish(firms, j, tier, log_pay, log_wedge, log_demand, log_price, p, k_round):  # type: ignore[no-untyped-def]
     """Whole posts of a tier (0 regular, 1 casual) that firm ``j`` wants at this pay."""
     base = float(firms.base_regular[j]) if tier == 0 else float(firms.base_casual[j])
-    log_base, threshold = math.log(max(base, 1e-9)), uniform(pair(word(k_round, firms.fid[j]), tier))
+    log_base, threshold = log(max(base, 1e-9)), uniform(pair(word(k_round, firms.fid[j]), tier))
     if firms.sector[j] == Sector.GOVERNMENT:
         return posts(log_base, threshold)
     change = float(firms.productivity[j]) - float(firms.reference[j])
@@ -71,7 +81,7 @@ def wanted_posts(firms, log_pay, log_wedge, demand, price, p, k_round, wanted): 
         if firms.fid[j] == 0:
             continue
         market, sector = int(firms.market[j]), int(firms.sector[j])
-        log_demand, log_price = math.log(demand[market, sector]), math.log(price[sector])
+        log_demand, log_price = log(demand[market, sector]), log(price[sector])
         for tier in range(2):
             n = post_wish(firms, j, tier, log_pay[market], log_wedge[j], log_demand, log_price, p, k_round)
             wanted[j, tier] = n
@@ -139,7 +149,7 @@ def pay_all(people, firms, log_pay, level, relatedness, p):  # type: ignore[no-u
             continue
         j = people.employer[i]
         product = float(log_product(people, i, people.family[i], relatedness, p.per_year, p.per_tertiary_year))
-        people.pay[i] = math.exp(product + level + log_pay[firms.market[j]])
+        people.pay[i] = exp(product + level + log_pay[firms.market[j]])
         people.pay_kind[i] = 0.0
         people.perceived_gap[i] = 0.0
         bill[j, 0] += float(people.pay[i])
@@ -177,7 +187,7 @@ def clear_the_market(m: Any) -> None:
     posts_there = np.bincount(m.firms.market, base * (m.firms.fid != 0), markets)
     share = np.maximum(posts_there, 1e-9) / np.maximum(people_there, 1)
     lot = uniforms(key(m.seed, Purpose.ACCEPT), m.people.pid[rows])
-    least = np.log(np.maximum(lot, 1e-12) / share[home]) / n.supply_elasticity
+    least = reservations(lot, share[home], n.supply_elasticity)
 
     def supply_at(log_pay: np.ndarray) -> np.ndarray:
         return np.bincount(home, least <= log_pay[home], markets)
