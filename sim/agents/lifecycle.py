@@ -12,7 +12,7 @@ from sim.core.errors import InputError
 from sim.core.plain import plain
 from sim.core.states import Disability
 
-_S32, _THIRTY = np.uint64(32), np.uint64((1 << 30) - 1)
+_S32, _S30, _THIRTY = np.uint64(32), np.uint32(30), np.uint32((1 << 30) - 1)
 BLOCK = 2048
 """People a pass of the first sieve; its words fit the fastest cache."""
 AGES = 65
@@ -84,25 +84,26 @@ def monthly_tables(p: LifecycleParameters) -> tuple[np.ndarray, np.ndarray, np.n
 
 
 @njit(cache=True)
-def touched(pid, birth, market, month, k, bound, rows, stayed):  # type: ignore[no-untyped-def]
-    """Rows to which something may happen this month: those of 65, and those whose word lies below ``bound``.
+def touched(pid, birth, market, month, k, bounds, stayed):  # type: ignore[no-untyped-def]
+    """Rows to which something may happen this month: those of 65, and those whose word lies below its bound.
 
-    The word's top two bits choose what may happen (death, union, birth, disability), the next thirty decide whether.
-    ``stayed`` counts everybody by market. Works in blocks, so that the words are computed many at a time.
+    The word's top two bits choose what may happen (death, union, birth, disability), the next thirty decide whether:
+    ``bounds`` has one number for each of the four. ``stayed`` (4 × markets) counts everybody by market, in four tables,
+    so that an addition need not wait for the last. Works in blocks, so that the words are computed many at a time.
     """
-    found = 0
+    rows, found = np.empty(len(pid) + 1, np.int64), 0
     last = month - 780
-    low = np.empty(BLOCK, np.uint32)
+    high = np.empty(BLOCK, np.uint32)
     for start in range(0, len(pid), BLOCK):
         who, born, where = pid[start : start + BLOCK], birth[start : start + BLOCK], market[start : start + BLOCK]
         for j in range(len(who)):
-            low[j] = np.uint32((word(k, who[j]) >> _S32) & _THIRTY)
+            high[j] = np.uint32(word(k, who[j]) >> _S32)
         for j in range(len(who)):
             rows[found] = start + j
-            found += (low[j] < bound) | (born[j] <= last)
+            found += ((high[j] & _THIRTY) < bounds[high[j] >> _S30]) | (born[j] <= last)
         for j in range(len(who)):
-            stayed[where[j]] += 1
-    return found
+            stayed[j & 3, where[j]] += 1
+    return rows[:found].copy()
 
 
 @njit(cache=True)

@@ -141,7 +141,7 @@ class ColumnStore:
         return self._rows[1]
 
     def __len__(self) -> int:
-        return len(self.rows())
+        return self.n - len(self._free) - sum(map(len, self._released))
 
     def live(self, agent: Any) -> "ColumnStore":
         """This store, if ``agent`` is still in the model; otherwise a LookupError."""

@@ -104,11 +104,11 @@ def look_up(people, first, staff, gross, dues, pay, gap):  # type: ignore[no-unt
     """Put side by side what ``deduct`` needs of the employees of a tile: flags in ``dues``, pay and gap."""
     for n in range(len(staff)):
         i = first + staff[n]
-        unit, housed = people.unit[i], people.household[i] >= 0
+        state, housed = people.unit[i] == GOVERNMENT, people.household[i] >= 0
         dues[GROSS, n] = gross[staff[n]]
-        dues[STATE, n] = unit == GOVERNMENT
+        dues[STATE, n] = state
         dues[WORKER, n] = housed and people.benefits[i] & INSURED != 0
-        dues[TAX, n] = housed and (unit == FORMAL or unit == GOVERNMENT)
+        dues[TAX, n] = housed and (state or people.unit[i] == FORMAL)
         pay[n], gap[n] = float(people.pay[i]), float(people.perceived_gap[i])
 
 

@@ -9,22 +9,23 @@ fairs); elsewhere beliefs move little (Mueller, Spinnewijn & Topa 2021, AER 111(
 At b = 0 the own result is no surprise on average: the truth is where beliefs rest.
 """
 
-import math
 from typing import Any
 
 import numpy as np
 from numba import njit
 
 from sim.core.calendar import NEVER
+from sim.core.elementary import exp
 from sim.core.states import Job, Level
 
 HIGHEST_CHANCE = 0.99
+NO_JOB, EMPLOYEE = int(Job.NONE), int(Job.EMPLOYEE)
 
 
 @njit
 def believed_rate(finding, belief):  # type: ignore[no-untyped-def]
     """Monthly finding rate that a person expects."""
-    return min(HIGHEST_CHANCE, finding * math.exp(belief))
+    return min(HIGHEST_CHANCE, finding * exp(belief))
 
 
 @njit
@@ -62,17 +63,25 @@ def was_hired(people, i, month):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
+def perhaps(seeking, job, job_since, month):  # type: ignore[no-untyped-def]
+    """Rows of people without a job who seek one, and of employees since last month."""
+    rows, n = np.empty(len(job) + 1, np.int64), 0
+    for i in range(len(job)):
+        rows[n] = i
+        n += ((seeking[i] == 1) & (job[i] == NO_JOB)) | ((job[i] == EMPLOYEE) & (job_since[i] == month - 1))
+    return rows[:n]
+
+
+@njit(cache=True)
 def learn(people, finding, peers, p, month):  # type: ignore[no-untyped-def]
     """Update the beliefs of all who searched last month; returns the number who learned.
 
     ``finding`` (2 sexes, 2 areas, 3 schooling), ``peers`` (M local markets).
     """
     learners = 0
-    for i in range(len(people.pid)):
-        if people.pid[i] == 0:
-            continue
+    for i in perhaps(people.seeking, people.job, people.job_since, month):
         hired = was_hired(people, i, month)
-        if not hired and not searched_in_vain(people, i, month):
+        if people.pid[i] == 0 or (not hired and not searched_in_vain(people, i, month)):
             continue
         schooling = (1 if people.level[i] >= Level.UPPER_SECONDARY else 0) + (
             1 if people.level[i] >= Level.SHORT_TERTIARY else 0

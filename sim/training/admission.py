@@ -18,24 +18,15 @@ from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared
 from sim.training import funding
 from sim.training.delivery import in_course
+from sim.training.scan import rows_set
 
 MASTER = int(ProviderKind.MASTER)
 
 
-@njit(cache=True)
-def waiting(people):  # type: ignore[no-untyped-def]
+def waiting(people: Any) -> np.ndarray:
     """Rows of people who stand in a queue."""
-    n = 0
-    for i in range(len(people.pid)):
-        if people.waiting_for[i] >= 0:
-            n += 1
-    out = np.empty(n, np.int64)
-    n = 0
-    for i in range(len(people.pid)):
-        if people.waiting_for[i] >= 0:
-            out[n] = i
-            n += 1
-    return out
+    rows: np.ndarray = rows_set(people.waiting_for)
+    return rows
 
 
 @njit(cache=True)

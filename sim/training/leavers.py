@@ -6,16 +6,15 @@ import numpy as np
 from numba import njit
 
 from sim.core.states import Education, Job
+from sim.training.scan import rows_set
 
 
 @njit(cache=True)
 def observe_leavers(people, providers, after, window, month):  # type: ignore[no-untyped-def]
     """Count by provider people who completed between ``after`` and ``window`` months ago, and who of them works."""
     leavers, working = np.zeros(len(providers.rid)), np.zeros(len(providers.rid))
-    for i in range(len(people.pid)):
+    for i in rows_set(people.provider):
         r = people.provider[i]
-        if r < 0:
-            continue
         ago = month - int(people.course_end[i])
         if ago < after or ago > window or people.education[i] != Education.NONE or providers.rid[r] == 0:
             continue

@@ -38,5 +38,6 @@ def services_world(n=1000, month=20, seed=1, **traits):
     m.people, m.averages = Worker.Columns(**arrays), Averages.new(MARKETS)
     m.territory = SimpleNamespace(area=np.array([0, 0, 1, 1], np.uint8), weight=np.full(MARKETS, 1 / MARKETS))
     m.parameters = SimpleNamespace(anticipation=ANTICIPATION, beliefs=BELIEFS, exchange=EXCHANGE)
+    m.store = lambda kind: m.people.pid[m.people.pid != 0]
     m.key = lambda purpose: key(m.seed, purpose, m.month)
     return m
