@@ -9,10 +9,10 @@ from numba import njit
 
 from sim.core.calendar import AGE_CUTS
 from sim.core.elementary import exp
+from sim.core.sieve import TILE, collect
 from sim.core.states import Benefit, Job, Unit
 from sim.finance.ledger import GROUPS, Account, For, micro
 
-TILE = 4096
 INSURED = int(Benefit.SOCIAL_INSURANCE)
 NONE, EMPLOYEE, JOBS = int(Job.NONE), int(Job.EMPLOYEE), len(Job)
 GOVERNMENT, FORMAL = int(Unit.GOVERNMENT), int(Unit.FORMAL)
@@ -45,18 +45,17 @@ def pay_people(people, flows, income, payroll, law, labour_share, month):  # typ
     paid, sums = np.zeros((4, JOBS, GROUPS), np.int64), np.zeros((5, GROUPS), np.int64)
     output = np.int64(0)
     gross, net, group = np.empty(TILE, np.int64), np.empty(TILE, np.int64), np.empty(TILE, np.int64)
-    staff, dues = np.empty(TILE + 1, np.int64), np.empty((6, TILE), np.int64)
+    staff, flags, dues = np.empty(TILE + 1, np.int64), np.empty(TILE, np.uint8), np.empty((6, TILE), np.int64)
     pay, gap = np.empty(TILE), np.empty(TILE)
     for first in range(0, len(people.pay), TILE):
         last = min(first + TILE, len(people.pay))
         job, home = people.job[first:last], people.household[first:last]
         gross_pay(people.pay[first:last], job, gross)
         group_of(people.sex[first:last], people.birth[first:last], month, group)
-        hired = 0
         for j in range(last - first):
             net[j] = gross[j]
-            staff[hired] = j
-            hired += job[j] == EMPLOYEE
+            flags[j] = job[j] == EMPLOYEE
+        hired = collect(flags, 0, last - first, staff, 0)
         look_up(people, first, staff[:hired], gross, dues, pay, gap)
         deduct(dues[:, :hired], law)
         output += private_output(pay[:hired], gap[:hired], dues[STATE], labour_share)

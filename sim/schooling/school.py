@@ -8,12 +8,11 @@ from numba import njit
 from sim.agents.transitions import end_education, stop_working
 from sim.core.draws import Purpose, key, sub, uniform, word
 from sim.core.elementary import exp
+from sim.core.sieve import rows_with
 from sim.core.states import Education, Job, Sex
 from sim.schooling.moments import shock_hazard
 from sim.schooling.progress import level_in_school, may_complete, next_stages, unfinished_share
 from sim.schooling.work import work_beside_school
-
-SCHOOL = int(Education.SCHOOL)
 
 
 @njit
@@ -56,14 +55,10 @@ def _leave(people, firms, moves, i, month):  # type: ignore[no-untyped-def]
         stop_working(people, firms, moves, i, month)
 
 
-@njit(cache=True)
-def pupils(education):  # type: ignore[no-untyped-def]
+def pupils(people: Any) -> np.ndarray:
     """Rows of people at school."""
-    rows, n = np.empty(len(education) + 1, np.int64), 0
-    for i in range(len(education)):
-        rows[n] = i
-        n += education[i] == SCHOOL
-    return rows[:n].copy()
+    rows: np.ndarray = rows_with(people.education, int(Education.SCHOOL))
+    return rows
 
 
 @njit(cache=True)
@@ -105,7 +100,7 @@ def progress(
     people: Any, firms: Any, households: Any, moves: Any, p: Any, plan_key: np.uint64, shock_key: np.uint64, month: int
 ) -> tuple[int, int, int]:
     """Advance every pupil by one month; returns (pupils who stay, leavers as planned, drop-outs)."""
-    rows = pupils(people.education)
+    rows = pupils(people)
     stayed, left, dropped = advance(people, firms, households, moves, rows, p, plan_key, shock_key, month)
     return stayed, left, dropped
 
@@ -113,7 +108,7 @@ def progress(
 def go_through_school(m: Any) -> None:
     """Progress, drop out, complete; then work beside school."""
     people, p, constants = m.people, m.parameters.school, m.country.constants
-    rows = pupils(people.education)
+    rows = pupils(people)
     stayed, left, dropped = advance(
         people, m.firms, m.households, m.moves, rows, p, key(m.population_seed, Purpose.SCHOOL_PROGRESS),
         m.key(Purpose.SCHOOL_LEAVING), m.month,

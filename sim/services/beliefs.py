@@ -16,6 +16,7 @@ from numba import njit
 
 from sim.core.calendar import NEVER
 from sim.core.elementary import exp
+from sim.core.sieve import TILE, collect
 from sim.core.states import Job, Level
 
 HIGHEST_CHANCE = 0.99
@@ -65,10 +66,12 @@ def was_hired(people, i, month):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def perhaps(seeking, job, job_since, month):  # type: ignore[no-untyped-def]
     """Rows of people without a job who seek one, and of employees since last month."""
-    rows, n = np.empty(len(job) + 1, np.int64), 0
-    for i in range(len(job)):
-        rows[n] = i
-        n += ((seeking[i] == 1) & (job[i] == NO_JOB)) | ((job[i] == EMPLOYEE) & (job_since[i] == month - 1))
+    rows, flags, n = np.empty(len(job) + 1, np.int64), np.empty(TILE, np.uint8), 0
+    for first in range(0, len(job), TILE):
+        seeks, works, since = seeking[first : first + TILE], job[first : first + TILE], job_since[first : first + TILE]
+        for j in range(len(works)):
+            flags[j] = ((seeks[j] == 1) & (works[j] == NO_JOB)) | ((works[j] == EMPLOYEE) & (since[j] == month - 1))
+        n = collect(flags, first, len(works), rows, n)
     return rows[:n]
 
 

@@ -12,6 +12,7 @@ from numba import njit
 from sim.agents.worker import Worker
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, pair, uniform, uniforms, word
+from sim.core.sieve import TILE, collect
 from sim.core.states import Education, Job
 from sim.finance.ledger import MILLION, NOBODY, Account, For
 
@@ -37,11 +38,13 @@ def registers(spell_key, pid, search_since, registration):  # type: ignore[no-un
 @njit(cache=True)
 def registered(people, spell_key, registration):  # type: ignore[no-untyped-def]
     """Rows of registered jobseekers: seeking, without a job, not in education."""
-    seeking, job, education = people.seeking, people.job, people.education
-    rows, n = np.empty(len(job) + 1, np.int64), 0
-    for i in range(len(job)):
-        rows[n] = i
-        n += (seeking[i] == 1) & (job[i] == NO_JOB) & (education[i] == AT_HOME)
+    rows, flags, n = np.empty(len(people.job) + 1, np.int64), np.empty(TILE, np.uint8), 0
+    for first in range(0, len(people.job), TILE):
+        seeks, works = people.seeking[first : first + TILE], people.job[first : first + TILE]
+        attends = people.education[first : first + TILE]
+        for j in range(len(works)):
+            flags[j] = (seeks[j] == 1) & (works[j] == NO_JOB) & (attends[j] == AT_HOME)
+        n = collect(flags, first, len(works), rows, n)
     seekers, n = rows[:n], 0
     for i in seekers:
         if people.pid[i] != 0 and registers(spell_key, people.pid[i], people.search_since[i], registration):

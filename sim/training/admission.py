@@ -13,12 +13,12 @@ from sim.agents.transitions import enrol, start_job
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, below, key, pair, uniform, word
 from sim.core.levers import Lever
+from sim.core.sieve import rows_set
 from sim.core.states import Education, Job, ProviderKind, Tier, Unit
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared
 from sim.training import funding
 from sim.training.delivery import in_course
-from sim.training.scan import rows_set
 
 MASTER = int(ProviderKind.MASTER)
 

@@ -14,10 +14,10 @@ from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, uniform, word
 from sim.core.elementary import power
 from sim.core.levers import Lever
+from sim.core.sieve import rows_with
 from sim.core.states import Job
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household
-from sim.training.scan import rows_with
 
 PAID, UNPAID = int(Job.PAID_APPRENTICE), int(Job.UNPAID_APPRENTICE)
 

@@ -12,6 +12,7 @@ from numba import njit
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, gumbel, pair, sub, uniform, word
 from sim.core.levers import Lever
+from sim.core.sieve import TILE, collect
 from sim.core.states import Education, Job
 from sim.finance.ledger import Account, For, beneficiary
 from sim.finance.payers import charge_household
@@ -24,41 +25,58 @@ BOUND_BELOW, BOUND_ABOVE = int(Job.PAID_APPRENTICE), int(Job.UNPAID_INTERN)
 COURSES, OPTIONS = 3, 4
 """Programmes that a candidate compares: up to three courses and one master."""
 
-TILE = 2048
 _S32 = np.uint64(32)
 
 
+@njit
+def threshold(probability):  # type: ignore[no-untyped-def]
+    """The largest top half of a word whose uniform number can lie below ``probability``."""
+    return np.uint32(min(probability * 4294967296.0, 4294967295.0))
+
+
 @njit(cache=True)
-def perhaps(pid, waiting_for, education, left_school, lost_job, bound, k, month):  # type: ignore[no-untyped-def]
-    """Rows of people who wait, have just left school or lost a job, or whose draw lies below ``bound``.
+def perhaps(people, c, k, month):  # type: ignore[no-untyped-def]
+    """Rows of people who wait; and of the right age, not in education, who left school or a job or whose draw is low.
 
     A sieve that nobody who considers training slips through. Works in tiles, so that the draws are made many at a time.
     """
-    rows = np.empty(len(pid) + 1, np.int64)
+    rows, flags, n = np.empty(len(people.pid) + 1, np.int64), np.empty(TILE, np.uint8), 0
     low = np.empty(TILE, np.uint32)
-    most, n = np.uint32(min(bound * 4294967296.0 + 1.0, 4294967295.0)), 0
-    for first in range(0, len(pid), TILE):
-        who, waits = pid[first : first + TILE], waiting_for[first : first + TILE]
-        attends, left = education[first : first + TILE], left_school[first : first + TILE]
-        lost = lost_job[first : first + TILE]
+    most = max(1.0, c.hazard_employee)
+    young, old = threshold(c.hazard * most * c.hazard_youth), threshold(c.hazard * most)
+    oldest, youngest, youth = born_after(c.age_most + 1.0, month), born_after(c.age_least, month), youth_born(c, month)
+    for first in range(0, len(people.pid), TILE):
+        who, waits = people.pid[first : first + TILE], people.waiting_for[first : first + TILE]
+        born, attends = people.birth[first : first + TILE], people.education[first : first + TILE]
+        left, lost = people.left_school[first : first + TILE], people.lost_job[first : first + TILE]
         for j in range(len(who)):
             low[j] = np.uint32(word(k, who[j]) >> _S32)
         for j in range(len(who)):
+            drawn = low[j] <= (young if born[j] > youth else old)
             fresh = (left[j] == month) | (lost[j] >= month - 1)
-            rows[n] = first + j
-            n += (((low[j] <= most) | fresh) & (attends[j] == AT_HOME)) | (waits[j] >= 0)
+            free = (born[j] > oldest) & (born[j] <= youngest) & (attends[j] == AT_HOME)
+            flags[j] = ((drawn | fresh) & free) | (waits[j] >= 0)
+        n = collect(flags, first, len(who), rows, n)
     return rows[:n]
+
+
+@njit
+def born_after(years, month):  # type: ignore[no-untyped-def]
+    """Month of birth of who turns ``years`` in ``month``: whoever was born later is younger."""
+    return month - 12 * int(years)
+
+
+@njit
+def youth_born(c, month):  # type: ignore[no-untyped-def]
+    """Month after which those were born who consider training more often."""
+    return born_after(c.youth_age, month)
 
 
 @njit(cache=True)
 def consider(people, providers, k, c, month):  # type: ignore[no-untyped-def]
     """Rows of people who think of training this month; who has waited too long or is not free leaves the queue."""
-    bound = c.hazard * max(1.0, c.hazard_youth)
-    out = perhaps(
-        people.pid, people.waiting_for, people.education, people.left_school, people.lost_job, bound, k, month
-    )
-    n = 0
-    oldest, youngest = month - 12 * int(c.age_most + 1.0), month - 12 * int(c.age_least)
+    out, n = perhaps(people, c, k, month), 0
+    oldest, youngest, youth = born_after(c.age_most + 1.0, month), born_after(c.age_least, month), youth_born(c, month)
     for i in out:
         if people.waiting_for[i] >= 0:
             r = people.waiting_for[i]
@@ -76,7 +94,7 @@ def consider(people, providers, k, c, month):  # type: ignore[no-untyped-def]
         fresh = people.left_school[i] == month or (people.lost_job[i] >= month - 1 and job == Job.NONE)
         if not fresh:
             hazard = c.hazard * (c.hazard_employee if job == EMPLOYEE else 1.0)
-            if month - int(people.birth[i]) < 12 * int(c.youth_age):
+            if people.birth[i] > youth:
                 hazard *= c.hazard_youth
             if uniform(word(k, people.pid[i])) >= hazard:
                 continue

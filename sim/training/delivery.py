@@ -14,13 +14,13 @@ from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, uniform, word
 from sim.core.elementary import exp, power
 from sim.core.levers import Lever
+from sim.core.sieve import rows_with
 from sim.core.states import Education, ProviderKind
 from sim.finance.ledger import For
 from sim.training import funding
 from sim.training.apprenticeship import monthly_hazard, train_apprentices
 from sim.training.leavers import learn_about_leavers
 from sim.training.payments import collect, has_young_child, help_learners, late, run_programmes, travel_and_care
-from sim.training.scan import rows_with
 
 MASTER = int(ProviderKind.MASTER)
 LEARNING, COMPLETED, DROPPED = 0, 1, 2

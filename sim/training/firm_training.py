@@ -14,6 +14,7 @@ from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, unif
 from sim.core.elementary import exp, power
 from sim.core.levers import Lever
 from sim.core.plain import plain
+from sim.core.sieve import TILE, collect
 from sim.core.states import Job, ProviderKind, Sector
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.payers import pay_provider, provider_spends
@@ -82,11 +83,13 @@ def reviewed_this_month(firms, trait_key, month):  # type: ignore[no-untyped-def
 @njit(cache=True)
 def staff_of(employer, reviewed):  # type: ignore[no-untyped-def]
     """Rows of people who work in a reviewed firm."""
-    out, n = np.empty(len(employer) + 1, np.int64), 0
-    for i in range(len(employer)):
-        out[n] = i
-        n += (employer[i] >= 0) & (reviewed[max(employer[i], 0)] == 1)
-    return out[:n].copy()
+    rows, flags, n = np.empty(len(employer) + 1, np.int64), np.empty(TILE, np.uint8), 0
+    for first in range(0, len(employer), TILE):
+        at = employer[first : first + TILE]
+        for j in range(len(at)):
+            flags[j] = (at[j] >= 0) & (reviewed[max(at[j], 0)] == 1)
+        n = collect(flags, first, len(at), rows, n)
+    return rows[:n].copy()
 
 
 @njit(cache=True)

@@ -5,8 +5,8 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.core.sieve import rows_set
 from sim.core.states import Education, Job
-from sim.training.scan import rows_set
 
 
 @njit(cache=True)

@@ -141,7 +141,7 @@ def help_learners(m: Any, rows: np.ndarray, lever: Lever, amount: np.ndarray, pu
     """Pay what policy gives through ``lever``; nothing where no instrument moves it."""
     if m.levers.has(lever) and len(rows):
         shares, overhead = m.levers.payers(lever), m.levers.overhead(lever)
-        pay_benefits(m.people, m.households, m.flows, rows, amount, purpose, shares, overhead, m.month)
+        pay_benefits(m.people, m.households, m.flows, rows, amount, int(purpose), shares, overhead, m.month)
 
 
 def run_programmes(m: Any) -> np.ndarray:

@@ -13,13 +13,13 @@ from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, uniform, uniforms, word
 from sim.core.elementary import exp, power
 from sim.core.levers import Lever
+from sim.core.sieve import rows_set
 from sim.core.states import FAMILIES, Education, Job, ProviderKind
 from sim.finance.ledger import NOBODY, Account, For, micro
 from sim.finance.payers import pay_provider, provider_spends
 from sim.training import funding
 from sim.training.apprenticeship import apprentice_value
 from sim.training.firm_training import train_staff
-from sim.training.scan import rows_set
 
 PUBLIC, PRIVATE = int(ProviderKind.PUBLIC_COLLEGE), int(ProviderKind.PRIVATE)
 MASTER = int(ProviderKind.MASTER)
