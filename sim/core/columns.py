@@ -181,13 +181,17 @@ class ColumnStore:
         if start + fresh > self.capacity:
             self.reserve(max(start + fresh, self.capacity * 5 // 4))
         rows = np.concatenate([taken, np.arange(start, start + fresh, dtype=np.int64)])
-        where = rows if len(taken) else slice(start, start + fresh)  # a slice is the quick way to fill
         self.n = start + fresh
         first = self.model.agent_id_counter
-        self.uid[where] = np.arange(first, first + k)
+        self.uid[rows] = np.arange(first, first + k)
         self.model.agent_id_counter = first + k
         for name, column in self.spec.items():
-            self.arrays[name][where] = fitted.get(name, column.default)
+            values = np.asarray(fitted.get(name, column.default))
+            each = values.ndim > 0
+            if len(taken):
+                self.arrays[name][taken] = values[: len(taken)] if each else values
+            if fresh and name in fitted:  # rows never used before hold the defaults
+                self.arrays[name][start : self.n] = values[len(taken) :] if each else values
         self.version += 1
         return rows
 

@@ -34,6 +34,7 @@ class SchoolParameters(Scalars):
     poor_quintiles: float  # how many of the five quintiles of wealth count as poor
     work_family: float  # share of working students of a farm or shop who are family workers
     work_trade: float  # share of the others, on own account, who trade; the rest give personal services
+    work_highest: float  # largest probability of work beside school
     work_hours: float  # hours a week of work beside school
     work_market_share: float  # part of a farm's output meant for sale, percent
     work_pay: float  # pay over the mean income of own-account people

@@ -15,7 +15,6 @@ from sim.core.states import Education, Family, Job, Unit
 from sim.schooling.solve import SchoolSolution
 from sim.schooling.targets import SEXES
 
-HIGHEST_CHANCE = 0.95
 SCHOOL, AT_HOME, OWN_ACCOUNT = int(Education.SCHOOL), int(Education.NONE), int(Job.OWN_ACCOUNT)
 
 
@@ -56,11 +55,11 @@ def inclination(enterprise, poor, p):  # type: ignore[no-untyped-def]
 
 
 @njit
-def work_chance(share, relative, mean_relative):  # type: ignore[no-untyped-def]
+def work_chance(share, relative, mean_relative, highest):  # type: ignore[no-untyped-def]
     """Probability that a pupil works, such that the mean over pupils is ``share``."""
     if mean_relative <= 0.0:
         return 0.0
-    return min(HIGHEST_CHANCE, share * relative / mean_relative)
+    return min(highest, share * relative / mean_relative)
 
 
 @njit
@@ -103,7 +102,7 @@ def _chances(people, rows, kinds, shares, p):  # type: ignore[no-untyped-def]
             total += inclination(kind % 10 > 0, kind >= 10, p) * count[sex, kind]
         mean = total / max(1, count[sex].sum())
         for kind in range(13):
-            out[sex, kind] = work_chance(shares[sex], inclination(kind % 10 > 0, kind >= 10, p), mean)
+            out[sex, kind] = work_chance(shares[sex], inclination(kind % 10 > 0, kind >= 10, p), mean, p.work_highest)
     return out
 
 

@@ -19,20 +19,19 @@ from sim.core.elementary import exp
 from sim.core.sieve import TILE, collect
 from sim.core.states import Job, Level
 
-HIGHEST_CHANCE = 0.99
 NO_JOB, EMPLOYEE = int(Job.NONE), int(Job.EMPLOYEE)
 
 
 @njit
-def believed_rate(finding, belief):  # type: ignore[no-untyped-def]
-    """Monthly finding rate that a person expects."""
-    return min(HIGHEST_CHANCE, finding * exp(belief))
+def believed_rate(finding, belief, highest):  # type: ignore[no-untyped-def]
+    """Monthly finding rate that a person expects: f e^b, at most ``highest``."""
+    return min(highest, finding * exp(belief))
 
 
 @njit
 def learned(belief, finding, found, peers, p):  # type: ignore[no-untyped-def]
     """Belief after one month of search; ``found`` 1 or 0, ``peers`` the log surprise nearby."""
-    own = p.evidence * (found - believed_rate(finding, belief))
+    own = p.evidence * (found - believed_rate(finding, belief, p.highest_chance))
     after = (1.0 - p.learning) * belief + p.learning * ((1.0 - p.peers) * own + p.peers * peers)
     return min(p.limit, max(-p.limit, after))
 

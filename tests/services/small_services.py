@@ -14,7 +14,7 @@ from sim.finance.ledger import Ledger
 from sim.services.parameters import AnticipationParameters, BeliefsParameters, ExchangeParameters
 
 ANTICIPATION = AnticipationParameters(error=0.5, lag=18, interval=12)
-BELIEFS = BeliefsParameters(learning=0.05, evidence=1.0, peers=0.25, peers_limit=0.5, limit=1.5)
+BELIEFS = BeliefsParameters(learning=0.05, evidence=1.0, peers=0.25, peers_limit=0.5, limit=1.5, highest_chance=0.99)
 EXCHANGE = ExchangeParameters(registration=0.1, caseworkers=0.75, caseload=500, caseworker_cost=3.0)
 MARKETS = 4
 
