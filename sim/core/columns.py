@@ -186,12 +186,12 @@ class ColumnStore:
         self.uid[rows] = np.arange(first, first + k)
         self.model.agent_id_counter = first + k
         for name, column in self.spec.items():
-            values = np.asarray(fitted.get(name, column.default))
-            each = values.ndim > 0
+            given = np.asarray(fitted.get(name, column.default))
+            each = given.ndim > 0
             if len(taken):
-                self.arrays[name][taken] = values[: len(taken)] if each else values
+                self.arrays[name][taken] = given[: len(taken)] if each else given
             if fresh and name in fitted:  # rows never used before hold the defaults
-                self.arrays[name][start : self.n] = values[len(taken) :] if each else values
+                self.arrays[name][start : self.n] = given[len(taken) :] if each else given
         self.version += 1
         return rows
 

@@ -15,7 +15,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.calendar import NEVER
-from sim.core.elementary import exp
+from sim.core.elementary import exp, logs
 from sim.core.sieve import TILE, collect
 from sim.core.states import Job, Level
 
@@ -44,7 +44,7 @@ def peer_surprise(local: np.ndarray, area: np.ndarray, weight: np.ndarray, limit
         here = area == a
         if weight[here].sum() > 0:
             mean[a] = np.average(local[here], weights=weight[here])
-    return np.clip(np.log(local / mean[area]), -limit, limit)
+    return np.clip(logs(local / mean[area]), -limit, limit)
 
 
 @njit
