@@ -1,6 +1,5 @@
 """Rules of the life course: deaths, emigration, unions, births and the onset of disability."""
 
-import math
 from functools import lru_cache
 
 import numpy as np
@@ -8,13 +7,13 @@ from numba import njit
 
 from sim.agents.parameters import LifecycleParameters
 from sim.core.draws import uniform, word
+from sim.core.elementary import exp
 from sim.core.errors import InputError
 from sim.core.plain import plain
+from sim.core.sieve import TILE, collect
 from sim.core.states import Disability
 
-_S32, _THIRTY = np.uint64(32), np.uint64((1 << 30) - 1)
-BLOCK = 2048
-"""People a pass of the first sieve; its words fit the fastest cache."""
+_S32, _S30, _THIRTY = np.uint64(32), np.uint32(30), np.uint32((1 << 30) - 1)
 AGES = 65
 """Tables run over completed years of age 0 to 64."""
 
@@ -23,7 +22,7 @@ AGES = 65
 def death_rate(sex, years, p):  # type: ignore[no-untyped-def]
     """Deaths a year at age ``years``: m · e^{g (years − 15)}. Gompertz (1825), Phil. Trans. R. Soc. 115."""
     base = p.mortality_f if sex == 1 else p.mortality_m
-    return base * math.exp(p.mortality_growth * (years - 15.0))
+    return base * exp(p.mortality_growth * (years - 15.0))
 
 
 @njit
@@ -46,7 +45,7 @@ def birth_rate(years, union, p):  # type: ignore[no-untyped-def]
 @njit
 def onset_rate(years, p):  # type: ignore[no-untyped-def]
     """Onsets of disability a year by those without."""
-    return p.disability_rate * math.exp(p.disability_growth * (years - 15.0))
+    return p.disability_rate * exp(p.disability_growth * (years - 15.0))
 
 
 def disabled_share(years: np.ndarray, p: LifecycleParameters) -> np.ndarray:
@@ -64,7 +63,7 @@ def united_share(sex: np.ndarray, years: np.ndarray, p: LifecycleParameters) -> 
 
 def monthly(rate: float) -> float:
     """Monthly probability of a yearly rate: 1 − e^{−rate/12}."""
-    return 1.0 - math.exp(-rate / 12.0)
+    return 1.0 - exp(-rate / 12.0)
 
 
 @lru_cache(maxsize=8)
@@ -84,25 +83,26 @@ def monthly_tables(p: LifecycleParameters) -> tuple[np.ndarray, np.ndarray, np.n
 
 
 @njit(cache=True)
-def touched(pid, birth, market, month, k, bound, rows, stayed):  # type: ignore[no-untyped-def]
-    """Rows to which something may happen this month: those of 65, and those whose word lies below ``bound``.
+def touched(pid, birth, market, month, k, bounds, stayed):  # type: ignore[no-untyped-def]
+    """Rows to which something may happen this month: those of 65, and those whose word lies below its bound.
 
-    The word's top two bits choose what may happen (death, union, birth, disability), the next thirty decide whether.
-    ``stayed`` counts everybody by market. Works in blocks, so that the words are computed many at a time.
+    The word's top two bits choose what may happen (death, union, birth, disability), the next thirty decide whether:
+    ``bounds`` has one number for each of the four. ``stayed`` (4 × markets) counts everybody by market, in four tables,
+    so that an addition need not wait for the last. Works in tiles, so that the words are computed many at a time.
     """
-    found = 0
+    rows, flags, found = np.empty(len(pid) + 1, np.int64), np.empty(TILE, np.uint8), 0
     last = month - 780
-    low = np.empty(BLOCK, np.uint32)
-    for start in range(0, len(pid), BLOCK):
-        who, born, where = pid[start : start + BLOCK], birth[start : start + BLOCK], market[start : start + BLOCK]
+    high = np.empty(TILE, np.uint32)
+    for start in range(0, len(pid), TILE):
+        who, born, where = pid[start : start + TILE], birth[start : start + TILE], market[start : start + TILE]
         for j in range(len(who)):
-            low[j] = np.uint32((word(k, who[j]) >> _S32) & _THIRTY)
+            high[j] = np.uint32(word(k, who[j]) >> _S32)
         for j in range(len(who)):
-            rows[found] = start + j
-            found += (low[j] < bound) | (born[j] <= last)
+            flags[j] = ((high[j] & _THIRTY) < bounds[high[j] >> _S30]) | (born[j] <= last)
+        found = collect(flags, start, len(who), rows, found)
         for j in range(len(who)):
-            stayed[where[j]] += 1
-    return found
+            stayed[j & 3, where[j]] += 1
+    return rows[:found].copy()
 
 
 @njit(cache=True)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sim.core.errors import nearest
-from sim.core.structs import struct_of
+from sim.core.structs import first_rows, struct_of
 
 Array = np.ndarray
 
@@ -124,6 +124,7 @@ class ColumnStore:
         self._released: list[Array] = []  # free as well, not yet merged into _free
         self._rows: tuple[int, Array] = (-1, np.empty(0, np.int64))
         self._struct: tuple[int, Any] | None = None
+        self._whole: Any = None  # the struct over the full capacity
 
     @property
     def capacity(self) -> int:
@@ -134,8 +135,9 @@ class ColumnStore:
     def columns(self) -> Any:
         """Struct of the arrays over the rows used so far; never keep it across an ``allocate``."""
         if self._struct is None or self._struct[0] != self.n:
-            n = self.n
-            self._struct = (n, self.agent_type.Columns(*[array[:n] for array in self.arrays.values()]))
+            if self._whole is None:
+                self._whole = self.agent_type.Columns(*self.arrays.values())
+            self._struct = (self.n, first_rows(self._whole, self.n))
         return self._struct[1]
 
     def rows(self) -> Array:
@@ -145,7 +147,7 @@ class ColumnStore:
         return self._rows[1]
 
     def __len__(self) -> int:
-        return len(self.rows())
+        return self.n - len(self._free) - sum(map(len, self._released))
 
     def live(self, agent: Any) -> "ColumnStore":
         """This store, if ``agent`` is still in the model; otherwise a LookupError."""
@@ -165,7 +167,7 @@ class ColumnStore:
         more = capacity - self.capacity
         if more <= 0:
             return
-        self._struct = None
+        self._struct = self._whole = None
         self.uid = np.append(self.uid, np.zeros(more, np.int64))
         for name, column in self.spec.items():
             self.arrays[name] = np.concatenate([self.arrays[name], column.empty(more)])
@@ -183,13 +185,17 @@ class ColumnStore:
         if start + fresh > self.capacity:
             self.reserve(max(start + fresh, self.capacity * 5 // 4))
         rows = np.concatenate([taken, np.arange(start, start + fresh, dtype=np.int64)])
-        where = rows if len(taken) else slice(start, start + fresh)  # a slice is the quick way to fill
         self.n = start + fresh
         first = self.model.agent_id_counter
-        self.uid[where] = np.arange(first, first + k)
+        self.uid[rows] = np.arange(first, first + k)
         self.model.agent_id_counter = first + k
         for name, column in self.spec.items():
-            self.arrays[name][where] = fitted.get(name, column.default)
+            given = np.asarray(fitted.get(name, column.default))
+            each = given.ndim > 0
+            if len(taken):
+                self.arrays[name][taken] = given[: len(taken)] if each else given
+            if fresh and name in fitted:  # rows never used before hold the defaults
+                self.arrays[name][start : self.n] = given[len(taken) :] if each else given
         self.version += 1
         return rows
 
@@ -223,7 +229,7 @@ class ColumnStore:
     def __getstate__(self) -> dict[str, Any]:
         """What is saved: the used part of the arrays; caches and the schema are built again."""
         state = self.__dict__.copy()
-        del state["spec"], state["_rows"], state["_struct"]
+        del state["spec"], state["_rows"], state["_struct"], state["_whole"]
         state["capacity"] = self.capacity
         state["uid"] = self.uid[: self.n]
         state["arrays"] = {name: array[: self.n] for name, array in self.arrays.items()}
@@ -233,5 +239,5 @@ class ColumnStore:
         capacity = state.pop("capacity")
         self.__dict__.update(state)
         self.spec = columns_of(self.agent_type)
-        self._rows, self._struct = (-1, np.empty(0, np.int64)), None
+        self._rows, self._struct, self._whole = (-1, np.empty(0, np.int64)), None, None
         self.reserve(capacity)

@@ -55,7 +55,7 @@ class ColumnAgentSet(AbstractAgentSet):
         return self._rows
 
     def __len__(self) -> int:
-        return len(self.rows)
+        return len(self.store) if self._rows is None else len(self.rows)
 
     def __iter__(self) -> Iterator[Any]:
         """Views of the members; those who leave while the loop runs are passed over."""

@@ -66,6 +66,20 @@ class Columns:
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), tuple(self)  # an address means nothing in another process
 
+    def first(self, rows: int) -> "Columns":
+        """The same columns cut to their first ``rows`` rows."""
+        part = object.__new__(type(self))
+        part.__dict__.update((name, self.__dict__[name][:rows]) for name in self._fields)
+        table = self._table.copy()
+        table[:, 1] = rows
+        part._table, part._address, part._numba_type_ = table, table.ctypes.data, self._numba_type_
+        return part
+
+
+def first_rows(columns: Any, rows: int) -> Any:
+    """A struct cut to its first ``rows`` rows, compiled or not."""
+    return columns.first(rows) if isinstance(columns, Columns) else type(columns)(*(a[:rows] for a in columns))
+
 
 register_model(ColumnsType)(models.OpaqueModel)
 

@@ -1,11 +1,9 @@
 """Step 14: sales, pay, taxes, contributions and levies, then what households spend.
 
 The law is simplified: one allowance and one rate of income tax, contributions on insured jobs, a levy on the payroll
-of firms above a size. Own-account, farm and informal incomes are not taxed. The loops over people allocate nothing,
-so numba need not count references (``_nrt=False``; else 70 arrays of the people's tuple at every call of a rule).
+of firms above a size. Own-account, farm and informal incomes are not taxed.
 """
 
-import math
 from typing import Any
 
 import numpy as np
@@ -15,14 +13,13 @@ from sim.core.calendar import age_years
 from sim.core.draws import Purpose, key, uniforms
 from sim.core.levers import Lever
 from sim.core.scalars import Scalars
-from sim.core.states import Benefit, Job, Sector, Unit
+from sim.core.states import Job, Sector, Unit
 from sim.finance.budget import close_the_accounts, finance_new_money
 from sim.finance.fund import earmark
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.parameters import TaxParameters
-from sim.finance.payers import pay_household, pay_shared
-
-INSURED = int(Benefit.SOCIAL_INSURANCE)
+from sim.finance.payday import bank, pay_people
+from sim.finance.payers import pay_shared
 
 
 class TaxLaw(Scalars):
@@ -33,12 +30,6 @@ class TaxLaw(Scalars):
     worker: float
     employer: float
     surcharge: float
-
-
-@njit(inline="always")
-def income_tax(pay, allowance, rate):  # type: ignore[no-untyped-def]
-    """Monthly tax on pay after contributions: rate · max(0, pay − allowance)."""
-    return rate * max(0.0, pay - allowance)
 
 
 @njit(inline="always")
@@ -58,87 +49,6 @@ def consumption(cash, income, buffer, subsistence, speed):  # type: ignore[no-un
     """
     wanted = income + speed * (cash - income - buffer)
     return min(cash, max(subsistence, wanted))
-
-
-@njit(inline="always")
-def value_added(pay, gap, labour_share):  # type: ignore[no-untyped-def]
-    """Output of an employee: pay over the labour share, corrected for what the employer wrongly expects."""
-    return pay * math.exp(-gap) / labour_share
-
-
-@njit(cache=True)
-def pay_people(people, households, flows, income, payroll, law, labour_share, month):  # type: ignore[no-untyped-def]
-    """Everybody at work is paid and taxed; adds to ``income`` (household) and ``payroll`` (firm), 1e-6 W.
-
-    Returns private output at pay over the labour share, 1e-6 W.
-    """
-    output = np.int64(0)
-    for i in range(len(people.pid)):
-        job = people.job[i]
-        if people.pid[i] == 0 or job == Job.NONE:
-            continue
-        pay = float(people.pay[i])
-        gross = micro(pay)
-        if gross <= 0:
-            continue
-        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
-        h = people.household[i]
-        net = gross
-        if job == Job.EMPLOYEE:
-            state = people.unit[i] == Unit.GOVERNMENT
-            payer = Account.GOVERNMENT if state else Account.ENTERPRISES
-            pay_household(households, h, flows, For.PAY, payer, group, gross)
-            net -= deduct(people, i, households, h, flows, law, group, gross, state)
-            payroll[people.employer[i]] += gross
-            if not state:
-                output += micro(value_added(pay, float(people.perceived_gap[i]), labour_share))
-        elif job == Job.EMPLOYER:
-            pay_household(households, h, flows, For.PROFITS, Account.ENTERPRISES, group, gross)
-            output += gross
-        elif job == Job.PAID_APPRENTICE or job == Job.UNPAID_APPRENTICE:
-            pay_household(households, h, flows, For.APPRENTICE_PAY, Account.ENTERPRISES, group, gross)
-            output += gross
-        elif job == Job.PAID_INTERN or job == Job.UNPAID_INTERN:
-            pay_household(households, h, flows, For.PAY, Account.ENTERPRISES, group, gross)
-            output += gross
-        elif job == Job.PUBLIC_WORKS:
-            pay_household(households, h, flows, For.PAY, Account.GOVERNMENT, group, gross)
-        else:
-            pay_household(households, h, flows, For.OWN_INCOME, Account.REST_OF_ECONOMY, group, gross)
-        if law.surcharge > 0.0 and h >= 0:
-            net -= to_government(households, h, flows, For.INCOME_TAX, group, np.int64(net * law.surcharge))
-        if h >= 0:
-            income[h] += net
-    return output
-
-
-@njit(inline="always")
-def to_government(households, h, flows, purpose, group, amount):  # type: ignore[no-untyped-def]
-    """Household ``h`` pays a tax out of what it has; returns the amount."""
-    amount = min(amount, households.cash[h])
-    households.cash[h] -= amount
-    transfer(flows, purpose, Account.HOUSEHOLDS, Account.GOVERNMENT, group, amount)
-    return amount
-
-
-@njit(inline="always")
-def deduct(people, i, households, h, flows, law, group, gross, state):  # type: ignore[no-untyped-def]
-    """Contributions of worker and employer and the income tax of employee ``i``; returns what the worker pays.
-
-    The state's contribution for its own staff stays within the government's account.
-    """
-    if h < 0:
-        return np.int64(0)
-    worker = np.int64(0)
-    if people.benefits[i] & INSURED:
-        worker = to_government(households, h, flows, For.SOCIAL_CONTRIBUTION, group, np.int64(gross * law.worker + 0.5))
-        if not state:
-            amount = np.int64(gross * law.employer + 0.5)
-            transfer(flows, For.SOCIAL_CONTRIBUTION, Account.ENTERPRISES, Account.GOVERNMENT, group, amount)
-    if people.unit[i] != Unit.FORMAL and not state:
-        return worker
-    tax = micro(income_tax((gross - worker) * 1e-6, law.allowance, law.rate))
-    return worker + to_government(households, h, flows, For.INCOME_TAX, group, tax)
 
 
 @njit(cache=True)
@@ -249,14 +159,14 @@ def pay_and_tax(m: Any) -> None:
     p: TaxParameters = m.parameters.tax
     income = np.zeros(len(m.households.hid), np.int64)
     payroll = np.zeros(len(m.firms.fid), np.int64)
-    output = int(pay_people(m.people, m.households, m.flows, income, payroll, tax_law(m), p.labour_share, m.month))
+    output = int(pay_people(m.people, m.flows, income, payroll, tax_law(m), p.labour_share, m.month))
     if "output" in m.events:
         output = round(float(m.events["output"]) * 1e6)
     m.flows[For.SALES, Account.REST_OF_ECONOMY, Account.ENTERPRISES, NOBODY] += output
     earmark(m, _levy(m, payroll))
     _subsidise(m)
     finance_new_money(m)
-    m.budgets.income = int(income.sum())
+    m.budgets.income = int(bank(m.households, income))
     m.events["household_income"] = m.budgets.income / 1e6
     spend(m.households, m.flows, income, p)
     close_the_accounts(m)

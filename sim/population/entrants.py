@@ -1,5 +1,6 @@
 """Fifteen-year-olds: how many enter each local market, into which households, with which traits and school years."""
 
+from functools import lru_cache
 from types import SimpleNamespace
 from typing import Any
 
@@ -41,7 +42,9 @@ def arrive(m: Any, numbers: np.ndarray) -> None:
     e = SimpleNamespace(market=market, birth=birth, pid=person_id(market, birth, ordinals(market)))
     e.area = m.territory.area[market]
     k = key(m.population_seed, Purpose.ENTRANT_TRAITS)
-    e.sex = np.where(trait_uniforms(k, e.pid, _SEX) < male_share(m), Sex.MALE, Sex.FEMALE).astype(np.int64)
+    e.sex = np.where(
+        trait_uniforms(k, e.pid, _SEX) < male_share(m.country.facts, m.country.anchor_year), Sex.MALE, Sex.FEMALE
+    ).astype(np.int64)
     find_household(m, e, k)
     _traits(m, e, k)
     _schooling(m, e)
@@ -50,18 +53,32 @@ def arrive(m: Any, numbers: np.ndarray) -> None:
     m.events["entrants"] = len(rows)
 
 
-def male_share(m: Any) -> float:
+@lru_cache(maxsize=8)
+def male_share(facts: Any, year: int) -> float:
     """Share of men at 15 to 19."""
-    men, all_ = (m.country.facts.people(15, 19, m.country.anchor_year, sex) for sex in ("male", "total"))
+    men, all_ = (facts.people(15, 19, year, sex) for sex in ("male", "total"))
     return float(men / all_)
+
+
+@njit(cache=True)
+def by_market(hid, market, markets):  # type: ignore[no-untyped-def]
+    """Rows of households in order of market, and how many there are in each; a counting sort."""
+    count = np.zeros(markets, np.int64)
+    for h in range(len(hid)):
+        count[market[h]] += hid[h] != 0
+    place = np.cumsum(count) - count
+    rows = np.empty(count.sum(), np.int64)
+    for h in range(len(hid)):
+        if hid[h] != 0:
+            rows[place[market[h]]] = h
+            place[market[h]] += 1
+    return rows, count
 
 
 def find_household(m: Any, e: SimpleNamespace, k: np.uint64) -> None:
     """Most join a household of their market; the others start one like a household drawn there, without cash."""
     par, h = m.parameters.lifecycle, m.households
-    rows = m.store(Household).rows()
-    rows = rows[np.argsort(h.market[rows], kind="stable")]
-    count = np.bincount(h.market[rows], minlength=len(m.territory))
+    rows, count = by_market(h.hid, h.market, len(m.territory))
     if (count[e.market] == 0).any():
         raise RuntimeError("a local market without any household cannot receive entrants")
     start = np.cumsum(count) - count

@@ -6,9 +6,18 @@ from numba import njit
 from sim.core.draws import normal, sub, uniform, word
 
 
-@njit(cache=True)
-def trait_uniforms(k, idents, j):  # type: ignore[no-untyped-def]
+def trait_uniforms(k: np.uint64, idents: np.ndarray, j: int) -> np.ndarray:
     """Uniform variate of trait ``j`` of every entity in ``idents`` (int64) under key ``k``."""
+    return _uniforms(k, idents, int(j))  # type: ignore[no-any-return] # compiled code is slow to recognise an enum
+
+
+def trait_normals(k: np.uint64, idents: np.ndarray, j: int) -> np.ndarray:
+    """Standard normal variate of trait ``j`` of every entity in ``idents`` under key ``k``."""
+    return _normals(k, idents, int(j))  # type: ignore[no-any-return]
+
+
+@njit(cache=True)
+def _uniforms(k, idents, j):  # type: ignore[no-untyped-def]
     out = np.empty(len(idents), np.float64)
     for i in range(len(idents)):
         out[i] = uniform(sub(word(k, idents[i]), j))
@@ -16,8 +25,7 @@ def trait_uniforms(k, idents, j):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def trait_normals(k, idents, j):  # type: ignore[no-untyped-def]
-    """Standard normal variate of trait ``j`` of every entity in ``idents`` under key ``k``."""
+def _normals(k, idents, j):  # type: ignore[no-untyped-def]
     out = np.empty(len(idents), np.float64)
     for i in range(len(idents)):
         out[i] = normal(sub(word(k, idents[i]), j))

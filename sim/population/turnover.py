@@ -29,10 +29,10 @@ def live_and_leave(m: Any) -> SimpleNamespace:
     people, life = m.people, m.parameters.lifecycle
     tables = monthly_tables(life)
     k = m.key(Purpose.DEATH)
-    stayed = np.zeros(len(m.territory), np.int64)
-    bound = np.uint32(4.0 * max(t.max() for t in tables) * 2**30 + 1)
-    rows = np.empty(len(people.pid) + 1, np.int64)
-    rows = rows[: touched(people.pid, people.birth, people.market, m.month, k, bound, rows, stayed)]
+    counts = np.zeros((4, len(m.territory)), np.int64)
+    bounds = np.array([4.0 * t.max() * 2**30 + 1 for t in tables]).astype(np.uint32)
+    rows = touched(people.pid, people.birth, people.market, m.month, k, bounds, counts)
+    stayed = counts.sum(axis=0)
     leaving = np.empty(len(rows), np.int64)
     n, early, united, born, struck = live_a_month(people, m.month, k, rows, *tables, life.disability_severe, leaving)
     rows = leaving[:n]

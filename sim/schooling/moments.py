@@ -9,6 +9,7 @@ import math
 import numpy as np
 from numba import njit
 
+from sim.core.elementary import exp
 from sim.schooling.progress import completion_age, leaving_age, rayleigh
 
 POINTS, TAILS = 120, 8
@@ -25,7 +26,7 @@ def normal_cdf(x):  # type: ignore[no-untyped-def]
 @njit
 def shock_hazard(wealth, p):  # type: ignore[no-untyped-def]
     """Monthly hazard of dropping out in wealth quintile 0 to 4, with cash on hand."""
-    return p.drop_out * math.exp(-p.drop_out_wealth * (wealth - 2))
+    return p.drop_out * exp(-p.drop_out_wealth * (wealth - 2))
 
 
 @njit
@@ -51,7 +52,7 @@ def completed(sex, scale, p):  # type: ignore[no-untyped-def]
                 first = completion_age(level, level, 0.0, p) + 2.0
                 seen = min(1.0, max(0.0, (first + 3.0 - age) / 3.0))
                 for q in range(5):
-                    stays = math.exp(-yearly_hazard(sex, q, p) * max(0.0, age - YOUNG))
+                    stays = exp(-yearly_hazard(sex, q, p) * max(0.0, age - YOUNG))
                     out[q, level, ultimate] += seen * stays / POINTS
     return out
 
@@ -59,7 +60,7 @@ def completed(sex, scale, p):  # type: ignore[no-untyped-def]
 @njit
 def _person_years(rate, years):  # type: ignore[no-untyped-def]
     """∫ exp(−rate t) dt from 0 to ``years``."""
-    return years if abs(rate) < 1e-9 else (1.0 - math.exp(-rate * years)) / rate
+    return years if abs(rate) < 1e-9 else (1.0 - exp(-rate * years)) / rate
 
 
 @njit(cache=True)
@@ -71,7 +72,7 @@ def enrolled(sex, scale, growth, p):  # type: ignore[no-untyped-def]
     now, year = np.zeros((5, 6)), np.zeros((5, 6))
     window = OLD - YOUNG
     everybody = _person_years(growth, window)
-    just_left, lag = _person_years(growth, LOOK_BACK), math.exp(-growth * LOOK_BACK)
+    just_left, lag = _person_years(growth, LOOK_BACK), exp(-growth * LOOK_BACK)
     rate, whole, whole_later = np.empty(5), np.empty(5), np.empty(5)  # of those at school all the window long
     for q in range(5):
         rate[q] = growth + yearly_hazard(sex, q, p)

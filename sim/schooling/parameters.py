@@ -30,8 +30,11 @@ class SchoolParameters(Scalars):
     drop_out_birth: float  # probability that a pupil leaves school on giving birth
     births_of_pupils: float  # births per woman at school and year, for the solution only
     work_enterprise: float  # frequency of work beside school with a farm or shop over without
-    work_poor: float  # the same in the two poorest quintiles over the others
+    work_poor: float  # the same in the poorest quintiles over the others
+    poor_quintiles: float  # how many of the five quintiles of wealth count as poor
     work_family: float  # share of working students of a farm or shop who are family workers
+    work_trade: float  # share of the others, on own account, who trade; the rest give personal services
+    work_highest: float  # largest probability of work beside school
     work_hours: float  # hours a week of work beside school
     work_market_share: float  # part of a farm's output meant for sale, percent
     work_pay: float  # pay over the mean income of own-account people

@@ -12,6 +12,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.draws import normal, sub, uniform, word
+from sim.core.elementary import log
 
 
 @njit
@@ -64,7 +65,7 @@ def draw_ultimate(z, cutoffs):  # type: ignore[no-untyped-def]
 @njit
 def rayleigh(u, scale):  # type: ignore[no-untyped-def]
     """Rayleigh variate by inversion, years: scale · √(−2 ln(1−u)); mean 1.25 scale."""
-    return scale * math.sqrt(-2.0 * math.log(1.0 - u))
+    return scale * math.sqrt(-2.0 * log(1.0 - u))
 
 
 @njit
@@ -100,6 +101,32 @@ def level_at(age, ultimate, delay, p):  # type: ignore[no-untyped-def]
         if level <= ultimate and completion_age(level, ultimate, delay, p) <= age:
             done = level
     return done
+
+
+@njit
+def next_stages(p):  # type: ignore[no-untyped-def]
+    """What ``may_complete`` needs, by completed level and ultimate level, years.
+
+    Age at the end of the next level without delay, the share of the delay that has passed then, and the longest time
+    from that of the ultimate level to leaving school without delay.
+    """
+    out = np.zeros((3, 6, 6))
+    for level in range(5):
+        for ultimate in range(level + 1, 6):
+            out[0, level, ultimate] = official_end(level + 1, p)
+            out[1, level, ultimate] = share_of_delay(level + 1, ultimate, p)
+            out[2, level, ultimate] = official_end(ultimate, p) + longest_unfinished(ultimate, p)
+    return out
+
+
+@njit
+def may_complete(level, ultimate, month, school_end, birth, stages):  # type: ignore[no-untyped-def]
+    """Can a pupil have completed the level after ``level``, if the delay is the least that the month of leaving allows?
+
+    A quick test before ``level_in_school``, which needs the time in an unfinished level.
+    """
+    delay = max(0.0, (school_end - birth) / 12.0 - stages[2, level, ultimate])
+    return stages[0, level, ultimate] + stages[1, level, ultimate] * delay <= (month - birth) / 12.0 + 1e-9
 
 
 @njit

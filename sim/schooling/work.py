@@ -15,7 +15,7 @@ from sim.core.states import Education, Family, Job, Unit
 from sim.schooling.solve import SchoolSolution
 from sim.schooling.targets import SEXES
 
-HIGHEST_CHANCE = 0.95
+SCHOOL, AT_HOME, OWN_ACCOUNT = int(Education.SCHOOL), int(Education.NONE), int(Job.OWN_ACCOUNT)
 
 
 def working_students(neet: float, employed: float, enrolled: float) -> float:
@@ -49,22 +49,17 @@ def student_work(facts: Any, solution: SchoolSolution, year: int) -> np.ndarray:
 
 
 @njit
-def inclination(enterprise, wealth, p):  # type: ignore[no-untyped-def]
+def inclination(enterprise, poor, p):  # type: ignore[no-untyped-def]
     """Relative frequency of work beside school: higher with a farm or shop at home, and among the poor."""
-    return (p.work_enterprise if enterprise else 1.0) * (p.work_poor if wealth <= 1 else 1.0)
+    return (p.work_enterprise if enterprise else 1.0) * (p.work_poor if poor else 1.0)
 
 
 @njit
-def work_chance(share, relative, mean_relative):  # type: ignore[no-untyped-def]
+def work_chance(share, relative, mean_relative, highest):  # type: ignore[no-untyped-def]
     """Probability that a pupil works, such that the mean over pupils is ``share``."""
     if mean_relative <= 0.0:
         return 0.0
-    return min(HIGHEST_CHANCE, share * relative / mean_relative)
-
-
-@njit
-def _is_pupil(people, i):  # type: ignore[no-untyped-def]
-    return people.pid[i] != 0 and people.education[i] == Education.SCHOOL
+    return min(highest, share * relative / mean_relative)
 
 
 @njit
@@ -77,27 +72,38 @@ def _enterprise(households, h):  # type: ignore[no-untyped-def]
     return 1 if households.shop[h] == 1 else 0
 
 
-@njit
-def own_account_income(people, default):  # type: ignore[no-untyped-def]
-    """Mean income of own-account people who are not at school, W a month."""
-    total, n = 0.0, 0
-    for i in range(len(people.pid)):
-        if people.pid[i] != 0 and people.job[i] == Job.OWN_ACCOUNT and people.education[i] == Education.NONE:
-            total += float(people.pay[i])
-            n += 1
-    return total / n if n > 0 else default
+@njit(cache=True)
+def own_account_income(pay, job, education, default):  # type: ignore[no-untyped-def]
+    """Mean income of own-account people who are not at school, W a month; added up in millionths of W."""
+    total, n = np.int64(0), np.int64(0)
+    for i in range(len(pay)):
+        own = np.int64((job[i] == OWN_ACCOUNT) & (education[i] == AT_HOME))
+        total += np.int64(float(pay[i]) * 1e6) * own
+        n += own
+    return total * 1e-6 / n if n > 0 else default
 
 
 @njit
-def _mean_inclination(people, households, p):  # type: ignore[no-untyped-def]
-    """Mean of ``inclination`` over pupils, by sex (2)."""
-    total, n = np.zeros(2), np.zeros(2)
-    for i in range(len(people.pid)):
-        if _is_pupil(people, i):
-            has = _enterprise(households, people.household[i]) > 0
-            total[people.sex[i]] += inclination(has, int(people.wealth[i]), p)
-            n[people.sex[i]] += 1.0
-    return total / np.maximum(n, 1.0)
+def _kind(people, households, i, p):  # type: ignore[no-untyped-def]
+    """What decides on work beside school: 10 for the poor, plus 0 without enterprise, 1 with a shop, 2 with a farm."""
+    return _enterprise(households, people.household[i]) + (10 if people.wealth[i] <= p.poor_quintiles - 1 else 0)
+
+
+@njit
+def _chances(people, rows, kinds, shares, p):  # type: ignore[no-untyped-def]
+    """Chance of work by sex and kind (2 × 13), such that a share ``shares`` of the pupils of either sex works."""
+    count = np.zeros((2, 13), np.int64)
+    for n in range(len(rows)):
+        count[people.sex[rows[n]], kinds[n]] += 1
+    out = np.zeros((2, 13))
+    for sex in range(2):
+        total = 0.0
+        for kind in range(13):
+            total += inclination(kind % 10 > 0, kind >= 10, p) * count[sex, kind]
+        mean = total / max(1, count[sex].sum())
+        for kind in range(13):
+            out[sex, kind] = work_chance(shares[sex], inclination(kind % 10 > 0, kind >= 10, p), mean, p.work_highest)
+    return out
 
 
 @njit
@@ -109,7 +115,7 @@ def _start(people, firms, moves, i, month, enterprise, w, income, p):  # type: i
         start_job(people, firms, moves, i, month, Job.FAMILY_WORKER, Unit.HOUSEHOLD, trade, hours, 0.0, 0.0)
         people.market_share[i] = int(p.work_market_share) if enterprise == 2 else 100
     else:
-        trade = Family.TRADE if uniform(sub(w, 2)) < 0.5 else Family.PERSONAL_SERVICES
+        trade = Family.TRADE if uniform(sub(w, 2)) < p.work_trade else Family.PERSONAL_SERVICES
         start_job(
             people, firms, moves, i, month, Job.OWN_ACCOUNT, Unit.HOUSEHOLD, trade, hours, p.work_pay * income, 0.0
         )
@@ -117,28 +123,34 @@ def _start(people, firms, moves, i, month, enterprise, w, income, p):  # type: i
 
 
 @njit(cache=True)
-def work_beside_school(people, firms, households, moves, p, shares, key, month):  # type: ignore[no-untyped-def]
-    """Start and stop small jobs of pupils; returns the number of pupils at work.
+def work_beside_school(people, firms, households, moves, rows, p, shares, key, month):  # type: ignore[no-untyped-def]
+    """Start and stop small jobs of those of ``rows`` who are pupils; returns the number of pupils at work.
 
     ``shares`` (2) of male and female pupils who work. A pupil works iff a number fixed for the person is below the
     chance, so the same pupils work in every month and in every world.
     """
-    income = own_account_income(people, p.work_pay_default)
-    means = _mean_inclination(people, households, p)
-    working = 0
-    for i in range(len(people.pid)):
-        if not _is_pupil(people, i):
-            continue
+    here, n = np.empty(len(rows), np.int64), 0
+    for i in rows:
+        here[n] = i
+        n += (people.education[i] == SCHOOL) & (people.pid[i] != 0)
+    here = here[:n]
+    kinds = np.empty(n, np.int64)
+    for n in range(len(here)):
+        kinds[n] = _kind(people, households, here[n], p)
+    chances = _chances(people, here, kinds, shares, p)
+    income, working = -1.0, 0
+    for n in range(len(here)):
+        i = here[n]
         job = people.job[i]
         if job != Job.NONE and job != Job.OWN_ACCOUNT and job != Job.FAMILY_WORKER:
             working += 1
             continue
         w = word(key, people.pid[i])
-        enterprise = _enterprise(households, people.household[i])
-        relative = inclination(enterprise > 0, int(people.wealth[i]), p)
-        wants = uniform(w) < work_chance(shares[people.sex[i]], relative, means[people.sex[i]])
+        wants = uniform(w) < chances[people.sex[i], kinds[n]]
         if wants and job == Job.NONE:
-            _start(people, firms, moves, i, month, enterprise, w, income, p)
+            if income < 0.0:
+                income = own_account_income(people.pay, people.job, people.education, p.work_pay_default)
+            _start(people, firms, moves, i, month, kinds[n] % 10, w, income, p)
         elif not wants and job != Job.NONE:
             stop_working(people, firms, moves, i, month)
         working += 1 if wants else 0

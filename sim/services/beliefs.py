@@ -9,28 +9,29 @@ fairs); elsewhere beliefs move little (Mueller, Spinnewijn & Topa 2021, AER 111(
 At b = 0 the own result is no surprise on average: the truth is where beliefs rest.
 """
 
-import math
 from typing import Any
 
 import numpy as np
 from numba import njit
 
 from sim.core.calendar import NEVER
+from sim.core.elementary import exp, logs
+from sim.core.sieve import TILE, collect
 from sim.core.states import Job, Level
 
-HIGHEST_CHANCE = 0.99
+NO_JOB, EMPLOYEE = int(Job.NONE), int(Job.EMPLOYEE)
 
 
 @njit
-def believed_rate(finding, belief):  # type: ignore[no-untyped-def]
-    """Monthly finding rate that a person expects."""
-    return min(HIGHEST_CHANCE, finding * math.exp(belief))
+def believed_rate(finding, belief, highest):  # type: ignore[no-untyped-def]
+    """Monthly finding rate that a person expects: f e^b, at most ``highest``."""
+    return min(highest, finding * exp(belief))
 
 
 @njit
 def learned(belief, finding, found, peers, p):  # type: ignore[no-untyped-def]
     """Belief after one month of search; ``found`` 1 or 0, ``peers`` the log surprise nearby."""
-    own = p.evidence * (found - believed_rate(finding, belief))
+    own = p.evidence * (found - believed_rate(finding, belief, p.highest_chance))
     after = (1.0 - p.learning) * belief + p.learning * ((1.0 - p.peers) * own + p.peers * peers)
     return min(p.limit, max(-p.limit, after))
 
@@ -43,7 +44,7 @@ def peer_surprise(local: np.ndarray, area: np.ndarray, weight: np.ndarray, limit
         here = area == a
         if weight[here].sum() > 0:
             mean[a] = np.average(local[here], weights=weight[here])
-    return np.clip(np.log(local / mean[area]), -limit, limit)
+    return np.clip(logs(local / mean[area]), -limit, limit)
 
 
 @njit
@@ -62,17 +63,27 @@ def was_hired(people, i, month):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
+def perhaps(seeking, job, job_since, month):  # type: ignore[no-untyped-def]
+    """Rows of people without a job who seek one, and of employees since last month."""
+    rows, flags, n = np.empty(len(job) + 1, np.int64), np.empty(TILE, np.uint8), 0
+    for first in range(0, len(job), TILE):
+        seeks, works, since = seeking[first : first + TILE], job[first : first + TILE], job_since[first : first + TILE]
+        for j in range(len(works)):
+            flags[j] = ((seeks[j] == 1) & (works[j] == NO_JOB)) | ((works[j] == EMPLOYEE) & (since[j] == month - 1))
+        n = collect(flags, first, len(works), rows, n)
+    return rows[:n]
+
+
+@njit(cache=True)
 def learn(people, finding, peers, p, month):  # type: ignore[no-untyped-def]
     """Update the beliefs of all who searched last month; returns the number who learned.
 
     ``finding`` (2 sexes, 2 areas, 3 schooling), ``peers`` (M local markets).
     """
     learners = 0
-    for i in range(len(people.pid)):
-        if people.pid[i] == 0:
-            continue
+    for i in perhaps(people.seeking, people.job, people.job_since, month):
         hired = was_hired(people, i, month)
-        if not hired and not searched_in_vain(people, i, month):
+        if people.pid[i] == 0 or (not hired and not searched_in_vain(people, i, month)):
             continue
         schooling = (1 if people.level[i] >= Level.UPPER_SECONDARY else 0) + (
             1 if people.level[i] >= Level.SHORT_TERTIARY else 0

@@ -9,11 +9,14 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.agents.worker import Worker
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, pair, uniform, uniforms, word
-from sim.core.plain import plain
+from sim.core.sieve import TILE, collect
 from sim.core.states import Education, Job
-from sim.finance.ledger import NOBODY, Account, For, micro, transfer
+from sim.finance.ledger import MILLION, NOBODY, Account, For
+
+NO_JOB, AT_HOME = int(Job.NONE), int(Education.NONE)
 
 
 def caseworkers(people: int, per_100_000: float) -> float:
@@ -35,14 +38,19 @@ def registers(spell_key, pid, search_since, registration):  # type: ignore[no-un
 @njit(cache=True)
 def registered(people, spell_key, registration):  # type: ignore[no-untyped-def]
     """Rows of registered jobseekers: seeking, without a job, not in education."""
-    out = np.zeros(len(people.pid), np.bool_)
-    for i in range(len(people.pid)):
-        if people.pid[i] == 0 or people.seeking[i] != 1:
-            continue
-        if people.job[i] != Job.NONE or people.education[i] != Education.NONE:
-            continue
-        out[i] = registers(spell_key, people.pid[i], people.search_since[i], registration)
-    return np.flatnonzero(out)
+    rows, flags, n = np.empty(len(people.job) + 1, np.int64), np.empty(TILE, np.uint8), 0
+    for first in range(0, len(people.job), TILE):
+        seeks, works = people.seeking[first : first + TILE], people.job[first : first + TILE]
+        attends = people.education[first : first + TILE]
+        for j in range(len(works)):
+            flags[j] = (seeks[j] == 1) & (works[j] == NO_JOB) & (attends[j] == AT_HOME)
+        n = collect(flags, first, len(works), rows, n)
+    seekers, n = rows[:n], 0
+    for i in seekers:
+        if people.pid[i] != 0 and registers(spell_key, people.pid[i], people.search_since[i], registration):
+            rows[n] = i
+            n += 1
+    return rows[:n].copy()
 
 
 def longest_first(since: np.ndarray, ties: np.ndarray, places: int) -> np.ndarray:
@@ -54,18 +62,15 @@ def register_jobseekers(m: Any) -> None:
     """Set ``m.exchange`` (a flag for each row of people: served this month) and pay for the service."""
     p = m.parameters.exchange
     people = m.people
-    staff = caseworkers(int(np.count_nonzero(people.pid)), p.caseworkers)
+    staff = caseworkers(len(m.store(Worker)), p.caseworkers)
     rows = registered(people, key(m.seed, Purpose.EXCHANGE), p.registration)
-    ties = uniforms(m.key(Purpose.EXCHANGE), people.pid[rows])
-    served = rows[longest_first(people.search_since[rows], ties, capacity(staff, p.caseload))]
+    places = capacity(staff, p.caseload)
+    served = rows
+    if places < len(rows):
+        ties = uniforms(m.key(Purpose.EXCHANGE), people.pid[rows])
+        served = rows[longest_first(people.search_since[rows], ties, places)]
     m.exchange = np.zeros(len(people.pid), np.uint8)
     m.exchange[served] = 1
     m.events["registered"], m.events["served"] = len(rows), len(served)
-    plain(transfer)(
-        m.flows,
-        For.ADMINISTRATION,
-        Account.GOVERNMENT,
-        Account.REST_OF_ECONOMY,
-        NOBODY,
-        plain(micro)(staff * p.caseworker_cost),
-    )
+    paid = round(staff * p.caseworker_cost * MILLION)
+    m.flows[For.ADMINISTRATION, Account.GOVERNMENT, Account.REST_OF_ECONOMY, NOBODY] += paid

@@ -19,6 +19,7 @@ class BeliefsParameters(Scalars):
     peers: float  # weight of the results of people nearby in the evidence
     peers_limit: float  # largest log deviation of the local finding rate that is believed
     limit: float  # largest belief in size, log ratio
+    highest_chance: float  # largest monthly chance that is believed
 
 
 class ExchangeParameters(Scalars):

@@ -13,6 +13,7 @@ from sim.agents.transitions import enrol, start_job
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, below, key, pair, uniform, word
 from sim.core.levers import Lever
+from sim.core.sieve import rows_set
 from sim.core.states import Education, Job, ProviderKind, Tier, Unit
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared
@@ -22,20 +23,10 @@ from sim.training.delivery import in_course
 MASTER = int(ProviderKind.MASTER)
 
 
-@njit(cache=True)
-def waiting(people):  # type: ignore[no-untyped-def]
+def waiting(people: Any) -> np.ndarray:
     """Rows of people who stand in a queue."""
-    n = 0
-    for i in range(len(people.pid)):
-        if people.waiting_for[i] >= 0:
-            n += 1
-    out = np.empty(n, np.int64)
-    n = 0
-    for i in range(len(people.pid)):
-        if people.waiting_for[i] >= 0:
-            out[n] = i
-            n += 1
-    return out
+    rows: np.ndarray = rows_set(people.waiting_for)
+    return rows
 
 
 @njit(cache=True)

@@ -12,7 +12,9 @@ from numba import njit
 from sim.agents.transitions import stop_working
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, uniform, word
+from sim.core.elementary import power
 from sim.core.levers import Lever
+from sim.core.sieve import rows_with
 from sim.core.states import Job
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household
@@ -47,19 +49,19 @@ def apprentice_value(term, fee, teaching, a):  # type: ignore[no-untyped-def]
 @njit
 def monthly_hazard(over_the_term, months):  # type: ignore[no-untyped-def]
     """Monthly hazard that gives the stated drop-out over ``months``: 1 − (1 − D)^(1/months)."""
-    return 1.0 - (1.0 - over_the_term) ** (1.0 / max(1.0, months))
+    return 1.0 - power(1.0 - over_the_term, 1.0 / max(1.0, months))
 
 
 @njit(cache=True)
 def apprentices(people):  # type: ignore[no-untyped-def]
-    """Rows of people who are apprenticed to a master."""
+    """Rows of people who are apprenticed to a master, ascending."""
+    rows = np.sort(np.concatenate((rows_with(people.job, PAID), rows_with(people.job, UNPAID))))
     n = 0
-    out = np.empty(len(people.pid), np.int64)
-    for i in range(len(people.pid)):
-        if people.provider[i] >= 0 and (people.job[i] == PAID or people.job[i] == UNPAID):
-            out[n] = i
+    for i in rows:
+        if people.provider[i] >= 0:
+            rows[n] = i
             n += 1
-    return out[:n].copy()
+    return rows[:n]
 
 
 @njit(cache=True)

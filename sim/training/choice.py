@@ -9,68 +9,75 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from sim.agents.averages import schooling_of
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, gumbel, pair, sub, uniform, word
 from sim.core.levers import Lever
-from sim.core.states import FAMILIES, Education, Family, Job, Level, ProviderKind
+from sim.core.sieve import TILE, collect
+from sim.core.states import Education, Job
 from sim.finance.ledger import Account, For, beneficiary
 from sim.finance.payers import charge_household
-from sim.training import funding
-from sim.training.payments import travel_and_care
 from sim.training.reach import Reach, reach, think_of, willing_to_travel
+from sim.training.worth import worth
 
-MASTER = int(ProviderKind.MASTER)
+AT_HOME = int(Education.NONE)
 EMPLOYEE = int(Job.EMPLOYEE)
 BOUND_BELOW, BOUND_ABOVE = int(Job.PAID_APPRENTICE), int(Job.UNPAID_INTERN)
 COURSES, OPTIONS = 3, 4
 """Programmes that a candidate compares: up to three courses and one master."""
 
-USUAL_SEX = np.full(FAMILIES, -1)
-"""Sex for which a trade is usual, −1 for both."""
-USUAL_SEX[[Family.CONSTRUCTION, Family.MACHINES]] = 0
-USUAL_SEX[[Family.TRADE, Family.PERSONAL_SERVICES]] = 1
+_S32 = np.uint64(32)
 
 
-def present_value(monthly: np.ndarray, start: np.ndarray, horizon: float, patience: float) -> np.ndarray:
-    """Value today of ``monthly`` from month ``start`` to ``horizon``: monthly · (δ^start − δ^T) / (1 − δ), 0 if over.
+@njit
+def threshold(probability):  # type: ignore[no-untyped-def]
+    """The largest top half of a word whose uniform number can lie below ``probability``."""
+    return np.uint32(min(probability * 4294967296.0, 4294967295.0))
 
-    >>> float(present_value(np.array([1.0]), np.array([0.0]), 120, 0.5).round(6)[0])
-    2.0
+
+@njit(cache=True)
+def perhaps(people, c, k, month):  # type: ignore[no-untyped-def]
+    """Rows of people who wait; and of the right age, not in education, who left school or a job or whose draw is low.
+
+    A sieve that nobody who considers training slips through. Works in tiles, so that the draws are made many at a time.
     """
-    return monthly * np.maximum(0.0, patience**start - patience**horizon) / (1.0 - patience)
+    rows, flags, n = np.empty(len(people.pid) + 1, np.int64), np.empty(TILE, np.uint8), 0
+    low = np.empty(TILE, np.uint32)
+    most = max(1.0, c.hazard_employee)
+    young, old = threshold(c.hazard * most * c.hazard_youth), threshold(c.hazard * most)
+    oldest, youngest, youth = born_after(c.age_most + 1.0, month), born_after(c.age_least, month), youth_born(c, month)
+    for first in range(0, len(people.pid), TILE):
+        who, waits = people.pid[first : first + TILE], people.waiting_for[first : first + TILE]
+        born, attends = people.birth[first : first + TILE], people.education[first : first + TILE]
+        left, lost = people.left_school[first : first + TILE], people.lost_job[first : first + TILE]
+        for j in range(len(who)):
+            low[j] = np.uint32(word(k, who[j]) >> _S32)
+        for j in range(len(who)):
+            drawn = low[j] <= (young if born[j] > youth else old)
+            fresh = (left[j] == month) | (lost[j] >= month - 1)
+            free = (born[j] > oldest) & (born[j] <= youngest) & (attends[j] == AT_HOME)
+            flags[j] = ((drawn | fresh) & free) | (waits[j] >= 0)
+        n = collect(flags, first, len(who), rows, n)
+    return rows[:n]
 
 
-def share_in_work(finding: np.ndarray, months: np.ndarray) -> np.ndarray:
-    """Expected share of ``months`` at work of a jobseeker who finds a job with monthly probability ``finding``.
-
-    1 − (1 − (1 − f)^n) / (f n)
-    """
-    f, n = np.maximum(finding, 1e-6), np.maximum(months, 1.0)
-    return 1.0 - (1.0 - (1.0 - f) ** n) / (f * n)
+@njit
+def born_after(years, month):  # type: ignore[no-untyped-def]
+    """Month of birth of who turns ``years`` in ``month``: whoever was born later is younger."""
+    return month - 12 * int(years)
 
 
-def admission_chance(places: np.ndarray, duration: np.ndarray, queue: np.ndarray, wait: float) -> np.ndarray:
-    """Expected probability of a place within the time one would wait: places that fall free over the queue."""
-    return np.minimum(1.0, places * wait / np.maximum(duration, 1.0) / (queue + 1.0))
-
-
-def value_of_programme(
-    admission: np.ndarray, completion: np.ndarray, gain: np.ndarray, weight: np.ndarray, cost: np.ndarray,
-    application: float,
-) -> np.ndarray:  # fmt: skip
-    """V = π_adm (π_comp · PV(Δincome) − λ_q · cost) − λ_q · application cost, in W, before taste."""
-    return admission * (completion * gain - weight * cost) - weight * application
+@njit
+def youth_born(c, month):  # type: ignore[no-untyped-def]
+    """Month after which those were born who consider training more often."""
+    return born_after(c.youth_age, month)
 
 
 @njit(cache=True)
 def consider(people, providers, k, c, month):  # type: ignore[no-untyped-def]
     """Rows of people who think of training this month; who has waited too long or is not free leaves the queue."""
-    out = np.empty(len(people.pid), np.int64)
-    n = 0
-    oldest, youngest = month - 12 * int(c.age_most + 1.0), month - 12 * int(c.age_least)
-    bound = c.hazard * max(1.0, c.hazard_youth)
-    for i in range(len(people.pid)):
+    out, n = perhaps(people, c, k, month), 0
+    oldest, youngest, youth = born_after(c.age_most + 1.0, month), born_after(c.age_least, month), youth_born(c, month)
+    for i in out:
         if people.waiting_for[i] >= 0:
             r = people.waiting_for[i]
             waited = month - int(people.waiting_since[i])
@@ -86,13 +93,10 @@ def consider(people, providers, k, c, month):  # type: ignore[no-untyped-def]
             continue
         fresh = people.left_school[i] == month or (people.lost_job[i] >= month - 1 and job == Job.NONE)
         if not fresh:
-            u = uniform(word(k, people.pid[i]))
-            if u >= bound:
-                continue
             hazard = c.hazard * (c.hazard_employee if job == EMPLOYEE else 1.0)
-            if month - int(people.birth[i]) < 240:
+            if people.birth[i] > youth:
                 hazard *= c.hazard_youth
-            if u >= hazard:
+            if uniform(word(k, people.pid[i])) >= hazard:
                 continue
         out[n] = i
         n += 1
@@ -156,55 +160,6 @@ def join_queues(people, providers, households, flows, rows, best, fee, month):  
             providers.queue[r] += 1
             applied += 1
     return applied
-
-
-def income_now(m: Any, rows: np.ndarray, months: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Monthly income that rows would have over ``months`` without training, and later on; W."""
-    c, people, averages = m.parameters.choice, m.people, m.averages
-    sex, area, schooling = people.sex[rows], people.area[rows], schooling_of(people.level[rows])
-    usual = np.exp(averages.log_pay[sex, area, schooling])
-    own = people.pay[rows].astype(np.float64) + people.pay_kind[rows]
-    young = m.month - people.birth[rows].astype(np.int64) < 300
-    hoped = usual * np.where(young, c.starter_pay, 1.0) * share_in_work(averages.finding[sex, area, schooling], months)
-    return np.where(own > 0.0, own, hoped), np.maximum(own, usual) * c.work_share
-
-
-def worth(m: Any, rows: np.ndarray, option: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W."""
-    c, d, a = m.parameters.choice, m.parameters.delivery, m.parameters.apprenticeship
-    people, providers = m.people, m.providers
-    master = providers.kind[option] == MASTER
-    months = providers.duration[option].astype(np.float64)
-    fee = funding.charges(m, rows, np.asarray(providers.fee, np.float64)[option])
-    travel, care = travel_and_care(m, rows, option)
-    travel = m.levers.values(Lever.TRAVEL_COST, travel, m, rows)
-    care = m.levers.values(Lever.CARE_COST, care, m, rows)
-    stipend = np.where(master, 0.0, m.levers.values(Lever.STIPEND, c.stipend, m, rows))
-    kept = np.where(master, 0.5 * (a.pay_start + a.pay_end) + a.meals, 0.0)
-    now, later = income_now(m, rows, months)
-    outlay = fee + travel + care + np.where(master, 0.0, c.materials)
-    weight = c.money_poor + (c.money_rich - c.money_poor) * people.wealth[rows] / 4.0
-    cost = months * (outlay - stipend + np.maximum(0.0, now - kept))
-
-    quality = np.asarray(providers.quality, np.float64)[option]
-    skill = np.where(master, c.gain_apprenticeship, c.gain_believed) * quality
-    skill = skill + c.gain_certificate * providers.recognised[option]
-    placed = np.minimum(1.0, providers.reputation[option] * np.exp(people.belief[rows].astype(np.float64)))
-    gain = present_value(later * placed * np.expm1(skill), months, c.horizon, c.patience)
-    woman = people.sex[rows] == 1
-    stays = 1.0 - np.where(
-        master, np.where(woman, a.drop_out_f, a.drop_out_m), np.where(woman, d.drop_out_f, d.drop_out_m)
-    )
-    admission = admission_chance(providers.places[option], months, providers.queue[option], c.wait)
-    value = value_of_programme(admission, stays, gain, weight, cost, c.application_cost)
-
-    usual = USUAL_SEX[providers.family[option]]
-    value -= c.segregation * ((usual >= 0) & (usual != people.sex[rows]))
-    asked = np.where(master, int(Level.LOWER_SECONDARY), int(Level.UPPER_SECONDARY))
-    value -= c.earlier_level * np.maximum(0, people.level[rows].astype(np.int64) - asked)
-    ahead = np.where(stipend >= outlay, c.stipend_delay, c.cash_months)
-    at_hand = np.where(master, months * fee, ahead * outlay) + c.application_cost
-    return value, at_hand
 
 
 def choose_training(m: Any) -> None:

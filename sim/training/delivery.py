@@ -4,7 +4,6 @@ A person is in a course while ``education`` is COURSE. ``provider`` and ``course
 course or apprenticeship: they are the memory from which a programme's reputation is read for a year.
 """
 
-import math
 from typing import Any
 
 import numpy as np
@@ -13,13 +12,15 @@ from numba import njit
 from sim.agents.transitions import end_education
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, uniform, word
+from sim.core.elementary import exp, power
 from sim.core.levers import Lever
+from sim.core.sieve import rows_with
 from sim.core.states import Education, ProviderKind
 from sim.finance.ledger import For
 from sim.training import funding
 from sim.training.apprenticeship import monthly_hazard, train_apprentices
 from sim.training.leavers import learn_about_leavers
-from sim.training.payments import collect, help_learners, late, run_programmes, travel_and_care
+from sim.training.payments import collect, has_young_child, help_learners, late, run_programmes, travel_and_care
 
 MASTER = int(ProviderKind.MASTER)
 LEARNING, COMPLETED, DROPPED = 0, 1, 2
@@ -32,7 +33,7 @@ def quality_at_stretch(quality, enrolled, places, coverage, stretch):  # type: i
     quality · min(1, places/enrolled)^stretch · coverage^stretch
     """
     crowd = 1.0 if enrolled <= places or enrolled <= 0 else max(places, 1) / enrolled
-    return quality * (crowd * max(coverage, 1e-6)) ** stretch
+    return quality * power(crowd * max(coverage, 1e-6), stretch)
 
 
 def uncovered(stipend: np.ndarray, cost: np.ndarray) -> np.ndarray:
@@ -44,34 +45,31 @@ def uncovered(stipend: np.ndarray, cost: np.ndarray) -> np.ndarray:
 def drop_out_hazard(woman, young_child, months, gap, d):  # type: ignore[no-untyped-def]
     """Monthly drop-out from a course: the share over the course as a hazard, × exp(strain · (gap − reference)).
 
-    Women with a child under six leave more often. Source of the sign: Cho et al. (2013), Malawi.
+    Women with a young child leave more often. Source of the sign: Cho et al. (2013), Malawi.
     """
     hazard = monthly_hazard(d.drop_out_f if woman else d.drop_out_m, months)
     if woman and young_child:
         hazard *= d.care_factor
-    return min(1.0, hazard * math.exp(d.strain * (gap - d.strain_reference)))
+    return min(1.0, hazard * exp(d.strain * (gap - d.strain_reference)))
 
 
 @njit
 def gain_a_month(teaching, duration, d):  # type: ignore[no-untyped-def]
-    """Log points of technical skill for a month: teaching · gain / full length; longer courses give more in all."""
-    return teaching * d.gain / d.full_months * min(1.0, d.full_months / duration) ** 0.5
+    """Log points of technical skill for a month: teaching · gain / full length · min(1, full length / length)^spread.
+
+    Courses longer than the full length give more in all, though less a month.
+    """
+    return teaching * d.gain / d.full_months * power(min(1.0, d.full_months / duration), d.spread)
 
 
-@njit(cache=True)
-def in_course(people):  # type: ignore[no-untyped-def]
+def in_course(people: Any) -> np.ndarray:
     """Rows of people in a course."""
-    n = 0
-    out = np.empty(len(people.pid), np.int64)
-    for i in range(len(people.pid)):
-        if people.education[i] == Education.COURSE and people.provider[i] >= 0:
-            out[n] = i
-            n += 1
-    return out[:n].copy()
+    rows: np.ndarray = rows_with(people.education, int(Education.COURSE))
+    return rows[people.provider[rows] >= 0]
 
 
 @njit(cache=True)
-def teach(people, providers, moves, rows, teaching, gap, stay, d, k, test_key, month):  # type: ignore[no-untyped-def]
+def teach(people, providers, moves, rows, teaching, gap, stay, d, care_age, k, test_key, month):  # type: ignore[no-untyped-def]
     """One month of every learner: end with a test, drop-out, or skill. Returns the outcome of each."""
     outcome = np.zeros(len(rows), np.int64)
     for n in range(len(rows)):
@@ -84,7 +82,7 @@ def teach(people, providers, moves, rows, teaching, gap, stay, d, k, test_key, m
             providers.completed[r] += 1
             outcome[n] = COMPLETED
         else:
-            child = people.child_birth[i] != NEVER and month - int(people.child_birth[i]) < 72
+            child = has_young_child(people, i, care_age, month)
             hazard = stay[n] * drop_out_hazard(woman, child, float(providers.duration[r]), gap[n], d)
             if uniform(word(k, people.pid[i])) < hazard:
                 outcome[n] = DROPPED
@@ -155,7 +153,7 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     stay = np.where(paid == 1, m.levers.values(Lever.COMPLETION_HAZARD, 1.0, m, rows), 1e9)
     outcome = teach(
         people, m.providers, m.moves, rows, teaching, uncovered(stipend, net_travel + net_care), stay,
-        m.parameters.delivery, m.key(Purpose.DROP_OUT), m.key(Purpose.CERTIFICATE), m.month,
+        m.parameters.delivery, 12 * int(c.care_age), m.key(Purpose.DROP_OUT), m.key(Purpose.CERTIFICATE), m.month,
     )  # fmt: skip
     dropped = outcome == DROPPED
     funding.release(m, (parts * (left - taught)[:, None])[dropped].sum(axis=0))

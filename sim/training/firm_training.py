@@ -4,7 +4,6 @@ A firm decides once a year, in a month of its own. The trainees' skill rises at 
 many are still there, and expects so of the next.
 """
 
-import math
 from typing import Any
 
 import numpy as np
@@ -12,8 +11,10 @@ from numba import njit
 
 from sim.core.calendar import MONTHS_A_YEAR, age_years
 from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, uniforms, word
+from sim.core.elementary import exp, power
 from sim.core.levers import Lever
 from sim.core.plain import plain
+from sim.core.sieve import TILE, collect
 from sim.core.states import Job, ProviderKind, Sector
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.payers import pay_provider, provider_spends
@@ -37,7 +38,7 @@ def kept_gain(compression, gain, product, retention, decay, discount):  # type: 
 @njit
 def value_of_training(benefit, cost, pay, output, grant, delay, discount, claim):  # type: ignore[no-untyped-def]
     """V = benefit − cost − trainee's pay + trainee's output + max(0, grant/(1 + r)^delay − F_claim), W."""
-    return benefit - cost - pay + output + max(0.0, grant / (1.0 + discount) ** delay - claim)
+    return benefit - cost - pay + output + max(0.0, grant / power(1.0 + discount, delay) - claim)
 
 
 @njit
@@ -45,7 +46,7 @@ def probability_of_training(value, scale):  # type: ignore[no-untyped-def]
     """Logit of the value in units of ``scale`` (σ_tr); a scale of 0 trains if and only if the value is positive."""
     if scale <= 0.0:
         return 1.0 if value > 0.0 else 0.0
-    return 1.0 / (1.0 + math.exp(-min(50.0, max(-50.0, value / scale))))
+    return 1.0 / (1.0 + exp(-min(50.0, max(-50.0, value / scale))))
 
 
 @njit
@@ -54,8 +55,8 @@ def learned_retention(retention, stayed, trained, pseudo, weight):  # type: igno
 
     ρ ← ρ + weight · (ρ̂ − ρ), with ρ̂ = ((stayed + k ρ¹²)/(trained + k))^(1/12) and k pseudo-persons.
     """
-    seen = (stayed + pseudo * retention**12) / (trained + pseudo)
-    return retention + weight * (max(seen, 1e-9) ** (1.0 / 12.0) - retention)
+    seen = (stayed + pseudo * power(retention, 12.0)) / (trained + pseudo)
+    return retention + weight * (power(max(seen, 1e-9), 1.0 / 12.0) - retention)
 
 
 @njit(cache=True)
@@ -63,7 +64,7 @@ def claim_costs(firms, rows, claim_key, p):  # type: ignore[no-untyped-def]
     """Fixed cost of a grant claim of each firm, W: lognormal, the same for a firm in every year."""
     out = np.empty(len(rows))
     for n in range(len(rows)):
-        out[n] = p.claim_median * math.exp(p.claim_sd * normal(word(claim_key, firms.fid[rows[n]])))
+        out[n] = p.claim_median * exp(p.claim_sd * normal(word(claim_key, firms.fid[rows[n]])))
     return out
 
 
@@ -80,15 +81,25 @@ def reviewed_this_month(firms, trait_key, month):  # type: ignore[no-untyped-def
 
 
 @njit(cache=True)
-def remember_who_stayed(people, firms, reviewed, p, month):  # type: ignore[no-untyped-def]
+def staff_of(employer, reviewed):  # type: ignore[no-untyped-def]
+    """Rows of people who work in a reviewed firm."""
+    rows, flags, n = np.empty(len(employer) + 1, np.int64), np.empty(TILE, np.uint8), 0
+    for first in range(0, len(employer), TILE):
+        at = employer[first : first + TILE]
+        for j in range(len(at)):
+            flags[j] = (at[j] >= 0) & (reviewed[max(at[j], 0)] == 1)
+        n = collect(flags, first, len(at), rows, n)
+    return rows[:n].copy()
+
+
+@njit(cache=True)
+def remember_who_stayed(people, firms, staff, reviewed, p, month):  # type: ignore[no-untyped-def]
     """Update the retention of reviewed firms from last year's trainees who are still in the same job."""
     stayed = np.zeros(len(firms.fid), np.int64)
     last_year = month - MONTHS_A_YEAR
-    for i in range(len(people.pid)):
-        if people.staff_course[i] == last_year and people.job[i] == EMPLOYEE:
-            j = people.employer[i]
-            if reviewed[j] == 1 and people.job_since[i] <= last_year:
-                stayed[j] += 1
+    for i in staff:
+        if people.staff_course[i] == last_year and people.job[i] == EMPLOYEE and people.job_since[i] <= last_year:
+            stayed[people.employer[i]] += 1
     for j in range(len(firms.fid)):
         if reviewed[j] == 1 and firms.staff_trained[j] > 0:
             firms.retention[j] = learned_retention(
@@ -122,39 +133,40 @@ def decide(firms, rows, borne, claim_cost, p, k):  # type: ignore[no-untyped-def
         train = uniform(word(k, firms.fid[j])) < probability_of_training(value, p.scale)
         firms.trains[j] = 1 if train else 0
         firms.staff_trained[j] = 0
-        if train and grant / (1.0 + p.discount) ** p.claim_delay > fixed:
+        if train and grant / power(1.0 + p.discount, p.claim_delay) > fixed:
             claims[n] = 1
     return price, claims
 
 
 @njit(cache=True)
-def send_staff(people, firms, reviewed, p, k, month):  # type: ignore[no-untyped-def]
-    """Choose trainees by keyed lottery in firms that train, at least one a firm; returns 1 for each trainee."""
-    chosen = np.zeros(len(people.pid), np.uint8)
+def send_staff(people, firms, staff, p, k, month):  # type: ignore[no-untyped-def]
+    """Choose trainees by keyed lottery in firms that train, at least one a firm; returns the rows of the trainees."""
+    chosen, sent = np.empty(len(staff), np.int64), 0
     first = np.full(len(firms.fid), -1, np.int64)
     lowest = np.full(len(firms.fid), 2.0)
-    for i in range(len(people.pid)):
-        if people.job[i] != EMPLOYEE or reviewed[people.employer[i]] == 0 or firms.trains[people.employer[i]] == 0:
-            continue
+    for i in staff:
         j = people.employer[i]
+        if people.job[i] != EMPLOYEE or firms.trains[j] == 0:
+            continue
         u = uniform(pair(sub(word(k, people.pid[i]), 1), firms.fid[j]))
         if u < lowest[j]:
             lowest[j] = u
             first[j] = i
         if u < p.staff_share:
-            chosen[i] = 1
+            chosen[sent] = i
+            sent += 1
             firms.staff_trained[j] += 1
     for j in range(len(firms.fid)):
         if first[j] >= 0 and firms.staff_trained[j] == 0:
-            chosen[first[j]] = 1
+            chosen[sent] = first[j]
+            sent += 1
             firms.staff_trained[j] = 1
-    for i in range(len(people.pid)):
-        if chosen[i] == 1:
-            f = int(people.family[i])
-            people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(p.gain * 1e4 + 0.5))
-            people.specific[i] = float(people.specific[i]) + p.gain_specific
-            people.staff_course[i] = month
-    return chosen
+    for i in chosen[:sent]:
+        f = int(people.family[i])
+        people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(p.gain * 1e4 + 0.5))
+        people.specific[i] = float(people.specific[i]) + p.gain_specific
+        people.staff_course[i] = month
+    return chosen[:sent].copy()
 
 
 @njit(cache=True)
@@ -172,9 +184,7 @@ def trainer_of_markets(providers, markets):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def pay_for_staff_courses(people, firms, providers, chosen, trainer, p, flows, month):  # type: ignore[no-untyped-def]
     """Enterprises pay the trainer of their market (a consultant where there is none); a part is the trainer's cost."""
-    for i in range(len(people.pid)):
-        if chosen[i] == 0:
-            continue
+    for i in chosen:
         j = people.employer[i]
         amount = micro(p.course_cost + p.organising_cost / float(firms.staff_trained[j]))
         r = trainer[firms.market[j]]
@@ -196,17 +206,18 @@ def train_staff(m: Any) -> None:
     rows = np.flatnonzero(reviewed)
     if len(rows) == 0:
         return
-    remember_who_stayed(people, firms, reviewed, p, m.month)
+    staff = staff_of(people.employer, reviewed)
+    remember_who_stayed(people, firms, staff, reviewed, p, m.month)
     borne = m.levers.values(Lever.TRAINING_COST_SHARE, 1.0, m, rows)
     cost = m.levers.values(
         Lever.CLAIM_COST, claim_costs(firms, rows, key(m.population_seed, Purpose.CLAIM), p), m, rows
     )
     price, claims = decide(firms, rows, borne, cost, p, k)
-    chosen = send_staff(people, firms, reviewed, p, k, m.month)
+    chosen = send_staff(people, firms, staff, p, k, m.month)
     trainer = trainer_of_markets(m.providers, len(m.territory))
     pay_for_staff_courses(people, firms, m.providers, chosen, trainer, p, m.flows, m.month)
     claim_grants(m, rows, (1.0 - borne) * price * claims)
-    m.events["staff_trained"] = int(chosen.sum())
+    m.events["staff_trained"] = len(chosen)
     m.events["firms_training"] = int(firms.trains[rows].sum())
 
 
@@ -229,6 +240,8 @@ def claim_grants(m: Any, rows: np.ndarray, grant: np.ndarray) -> None:
 def pay_grants(m: Any, trait_key: np.uint64) -> None:
     """Pay the grants claimed ``claim_delay`` months ago."""
     firms = m.firms
+    if not firms.grant_claim.any():
+        return
     due = reviewed_this_month(firms, trait_key, m.month - int(m.parameters.places.claim_delay))
     rows = np.flatnonzero((due == 1) & (firms.grant_claim > 0))
     for j in rows:

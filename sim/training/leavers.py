@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.core.sieve import rows_set
 from sim.core.states import Education, Job
 
 
@@ -12,10 +13,8 @@ from sim.core.states import Education, Job
 def observe_leavers(people, providers, after, window, month):  # type: ignore[no-untyped-def]
     """Count by provider people who completed between ``after`` and ``window`` months ago, and who of them works."""
     leavers, working = np.zeros(len(providers.rid)), np.zeros(len(providers.rid))
-    for i in range(len(people.pid)):
+    for i in rows_set(people.provider):
         r = people.provider[i]
-        if r < 0:
-            continue
         ago = month - int(people.course_end[i])
         if ago < after or ago > window or people.education[i] != Education.NONE or providers.rid[r] == 0:
             continue

@@ -53,7 +53,8 @@ class ChoiceParameters(Scalars):
     age_least: float  # years
     age_most: float  # years
     hazard: float  # monthly probability of considering training
-    hazard_youth: float  # factor under 20
+    hazard_youth: float  # factor under ``youth_age``
+    youth_age: float  # years
     hazard_employee: float  # factor for employees
     awareness: float  # probability of knowing the programmes in reach
     access_least: float  # least access at which a programme in another market is thought of
@@ -69,14 +70,16 @@ class ChoiceParameters(Scalars):
     travel: float  # W a month at full access
     travel_far: float  # W a month more where access is nil
     care_cost: float  # W an hour a week and month
-    care_hours: float  # hours a week, woman with a child under six
+    care_hours: float  # hours a week, woman with a child under ``care_age``
+    care_age: float  # years
     materials: float  # W a month
     stipend: float  # W a month, baseline
     stipend_delay: float  # months
     cash_months: float  # months of outlays that must be at hand
     credit: float  # W that a household can borrow for training
     work_share: float  # share of future months in work that is expected
-    starter_pay: float  # pay that a jobless person under 25 expects at once, share of the group's mean
+    starter_pay: float  # pay that a jobless person under ``starter_age`` expects at once, share of the group's mean
+    starter_age: float  # years
     earlier_level: float  # W against a programme, for each level of schooling above what it asks
     segregation: float  # W for a trade usual for one's sex
     wait: float  # months after which a place in a queue is given up
@@ -89,11 +92,12 @@ class DeliveryParameters(Scalars):
     gain: float  # log points of technical skill, full course at standard quality
     core_share: float  # addition to core skill, share of the technical gain
     full_months: float  # months of the course that gives the full gain
+    spread: float  # elasticity of the monthly gain to full length over length, for longer courses
     drop_out_m: float  # over the course
     drop_out_f: float  # over the course
     strain: float  # response of log drop-out to the uncovered share of travel and care
     strain_reference: float  # uncovered share at which drop-out is as stated
-    care_factor: float  # factor for women with a child under six
+    care_factor: float  # factor for women with a young child
     certificate: float  # probability of passing the final test
     placement_window: float  # months after the end in which placement is observed
     placement_after: float  # months after the end from which it is observed

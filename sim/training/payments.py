@@ -93,20 +93,39 @@ def pay_running_costs(providers, costs, flows, p):  # type: ignore[no-untyped-de
     return coverage
 
 
+@njit(cache=True)
+def care_hours(people, rows, hours, age, month):  # type: ignore[no-untyped-def]
+    """Hours of care a week of people ``rows``: ``hours`` of a woman whose youngest child is below ``age`` months."""
+    out = np.zeros(len(rows))
+    for n in range(len(rows)):
+        if has_young_child(people, rows[n], age, month):
+            out[n] = hours
+    return out
+
+
+@njit
+def has_young_child(people, i, age, month):  # type: ignore[no-untyped-def]
+    """A woman whose youngest child is below ``age`` months."""
+    born = int(people.child_birth[i])
+    return people.sex[i] == 1 and born != NEVER and month - born < age
+
+
+@njit(cache=True)
+def travel_costs(people, providers, rows, provider, access, c):  # type: ignore[no-untyped-def]
+    """Travel to the programme, W a month, dearer the less accessible its market is from the person's."""
+    out = np.empty(len(rows))
+    for n in range(len(rows)):
+        out[n] = c.travel + c.travel_far * (1.0 - access[people.market[rows[n]], providers.market[provider[n]]])
+    return out
+
+
 def travel_and_care(m: Any, rows: np.ndarray, provider: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Travel and care that a course costs people ``rows`` a month before any help, W."""
-    c, people, providers = m.parameters.choice, m.people, m.providers
-    access = m.territory.access[people.market[rows], providers.market[provider]]
-    travel = c.travel + c.travel_far * (1.0 - access)
-    born = people.child_birth[rows].astype(np.int64)
-    child = (people.sex[rows] == 1) & (born != NEVER) & (m.month - born < 72)
-    return travel, c.care_cost * child_hours(m, rows, child)
-
-
-def child_hours(m: Any, rows: np.ndarray, child: np.ndarray) -> np.ndarray:
-    """Hours of care a week of people ``rows``, 0 without a small child."""
-    hours = np.where(child, m.parameters.choice.care_hours, 0.0)
-    return m.levers.values(Lever.CARE_HOURS, hours, m, rows) if m.levers.has(Lever.CARE_HOURS) else hours
+    c = m.parameters.choice
+    hours = care_hours(m.people, rows, c.care_hours, 12 * int(c.care_age), m.month)
+    if m.levers.has(Lever.CARE_HOURS):
+        hours = m.levers.values(Lever.CARE_HOURS, hours, m, rows)
+    return travel_costs(m.people, m.providers, rows, provider, m.territory.access, c), c.care_cost * hours
 
 
 def late(m: Any, rows: np.ndarray, provider: np.ndarray, amount: np.ndarray) -> np.ndarray:
@@ -122,7 +141,7 @@ def help_learners(m: Any, rows: np.ndarray, lever: Lever, amount: np.ndarray, pu
     """Pay what policy gives through ``lever``; nothing where no instrument moves it."""
     if m.levers.has(lever) and len(rows):
         shares, overhead = m.levers.payers(lever), m.levers.overhead(lever)
-        pay_benefits(m.people, m.households, m.flows, rows, amount, purpose, shares, overhead, m.month)
+        pay_benefits(m.people, m.households, m.flows, rows, amount, int(purpose), shares, overhead, m.month)
 
 
 def run_programmes(m: Any) -> np.ndarray:

@@ -4,7 +4,6 @@ Public programmes plan places by their budget and the forecast; private schools 
 masters by what an apprentice is worth to them. Policy adds to or takes from the plan.
 """
 
-import math
 from typing import Any
 
 import numpy as np
@@ -12,7 +11,9 @@ from numba import njit
 
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, uniform, uniforms, word
+from sim.core.elementary import exp, power
 from sim.core.levers import Lever
+from sim.core.sieve import rows_set
 from sim.core.states import FAMILIES, Education, Job, ProviderKind
 from sim.finance.ledger import NOBODY, Account, For, micro
 from sim.finance.payers import pay_provider, provider_spends
@@ -54,13 +55,13 @@ def teaching_effort(density, reference, p):  # type: ignore[no-untyped-def]
     """
     if reference <= 0.0 or density <= reference:
         return 1.0
-    return max(p.teaching_least, (density / reference) ** (-p.rivalry))
+    return max(p.teaching_least, power(density / reference, -p.rivalry))
 
 
 @njit
 def masters_wish(value, scale):  # type: ignore[no-untyped-def]
     """Factor on a master's places, 1 where an apprentice neither costs nor earns: 2 / (1 + e^(−value/scale))."""
-    return 2.0 / (1.0 + math.exp(-min(50.0, max(-50.0, value / scale))))
+    return 2.0 / (1.0 + exp(-min(50.0, max(-50.0, value / scale))))
 
 
 def forecast_factors(forecast: np.ndarray, p: Any) -> np.ndarray:
@@ -75,21 +76,14 @@ def forecast_factors(forecast: np.ndarray, p: Any) -> np.ndarray:
 @njit(cache=True)
 def recount(people, providers):  # type: ignore[no-untyped-def]
     """Count learners and queues anew from the people, so that those who left the model are not counted."""
-    n = len(providers.rid)
-    enrolled, queue = np.zeros(n, np.int64), np.zeros(n, np.int64)
-    for i in range(len(people.pid)):
-        if people.pid[i] == 0:
-            continue
-        if people.waiting_for[i] >= 0:
-            queue[people.waiting_for[i]] += 1
-        r = people.provider[i]
-        if r >= 0:
-            job = people.job[i]
-            if people.education[i] == Education.COURSE or job == Job.PAID_APPRENTICE or job == Job.UNPAID_APPRENTICE:
-                enrolled[r] += 1
-    for r in range(n):
-        providers.enrolled[r] = enrolled[r]
-        providers.queue[r] = queue[r]
+    providers.enrolled[:] = 0
+    providers.queue[:] = 0
+    for i in rows_set(people.waiting_for):
+        providers.queue[people.waiting_for[i]] += 1
+    for i in rows_set(people.provider):
+        job = people.job[i]
+        if people.education[i] == Education.COURSE or job == Job.PAID_APPRENTICE or job == Job.UNPAID_APPRENTICE:
+            providers.enrolled[people.provider[i]] += 1
 
 
 @njit
@@ -127,7 +121,7 @@ def run_private_school(providers, r, u, others, month, p, flows):  # type: ignor
             providers.margin[r] = 0.0
         return
     floor = p.variable_share * float(providers.running_cost[r])
-    fee = max(float(providers.fee[r]), 1e-6) * math.exp(fee_step(providers.queue[r], places, p))
+    fee = max(float(providers.fee[r]), 1e-6) * exp(fee_step(providers.queue[r], places, p))
     providers.fee[r] = max(fee, floor)
     move_margin(providers, r, p)
     if providers.margin[r] > p.expansion_margin and not building and providers.queue[r] >= p.queue_at_rest * places:
@@ -207,8 +201,8 @@ def open_places(providers, planned, wanted, month, trait_key, p):  # type: ignor
         if providers.rid[r] == 0:
             continue
         u = uniform(word(trait_key, providers.rid[r]))
-        own = math.floor(planned[r] + u)
-        extra = math.floor(wanted[r] + u) - own
+        own = int(np.floor(planned[r] + u))
+        extra = int(np.floor(wanted[r] + u)) - own
         if extra <= providers.extra_places[r]:
             providers.extra_places[r] = extra
             if providers.kind[r] != PRIVATE:
@@ -240,7 +234,7 @@ def set_places(m: Any) -> None:
     recount(m.people, providers)
     forecast = getattr(m, "forecast", None)
     factors = forecast_factors(m.averages.vacancies if forecast is None else np.asarray(forecast), p)
-    growth = math.exp(math.log1p(m.country.institutions.population_growth) / 12.0)
+    growth = power(1.0 + m.country.institutions.population_growth, 1.0 / 12.0)
     averages = m.averages
     planned = plan(
         providers, factors, averages.density, averages.density_reference, growth, m.month,

@@ -78,10 +78,18 @@ def tables(rid, seen, count):  # type: ignore[no-untyped-def]
 
 
 def reach(m: Any, masters: bool) -> Reach:
-    """The tables of this month, of masters or of all other programmes that have places now."""
+    """The tables of this month, of masters or of all other programmes that have places now.
+
+    Worked out anew only when other programmes are open than last time.
+    """
     p, t = m.providers, m.territory
-    least = m.parameters.choice.access_least
-    return Reach(*tables(p.rid, *offers(p.rid, p.kind, p.market, p.places, masters, t.area, t.access, least)))
+    known: dict[bool, tuple[bytes, Reach]] = m.__dict__.setdefault("_reach", {})
+    stamp = (p.rid * (p.places > 0)).tobytes()
+    if masters not in known or known[masters][0] != stamp:
+        least = m.parameters.choice.access_least
+        found = offers(p.rid, p.kind, p.market, p.places, masters, t.area, t.access, least)
+        known[masters] = stamp, Reach(*tables(p.rid, *found))
+    return known[masters][1]
 
 
 @njit

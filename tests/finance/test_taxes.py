@@ -9,7 +9,8 @@ from sim.core.calendar import NEVER
 from sim.core.states import Education, Job, Unit
 from sim.finance.budget import check_money, open_the_budgets
 from sim.finance.ledger import MILLION, Account, For
-from sim.finance.taxes import consumption, income_tax, levy_due, levy_rates, pay_and_tax
+from sim.finance.payday import income_tax
+from sim.finance.taxes import consumption, levy_due, levy_rates, pay_and_tax
 from sim.instruments.hiring_subsidy import HiringSubsidy
 from sim.instruments.levy_revenue_only import LevyRevenueOnly
 from sim.instruments.public_places_block import PublicPlacesBlock

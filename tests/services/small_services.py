@@ -14,7 +14,7 @@ from sim.finance.ledger import Ledger
 from sim.services.parameters import AnticipationParameters, BeliefsParameters, ExchangeParameters
 
 ANTICIPATION = AnticipationParameters(error=0.5, lag=18, interval=12)
-BELIEFS = BeliefsParameters(learning=0.05, evidence=1.0, peers=0.25, peers_limit=0.5, limit=1.5)
+BELIEFS = BeliefsParameters(learning=0.05, evidence=1.0, peers=0.25, peers_limit=0.5, limit=1.5, highest_chance=0.99)
 EXCHANGE = ExchangeParameters(registration=0.1, caseworkers=0.75, caseload=500, caseworker_cost=3.0)
 MARKETS = 4
 
@@ -38,5 +38,6 @@ def services_world(n=1000, month=20, seed=1, **traits):
     m.people, m.averages = Worker.Columns(**arrays), Averages.new(MARKETS)
     m.territory = SimpleNamespace(area=np.array([0, 0, 1, 1], np.uint8), weight=np.full(MARKETS, 1 / MARKETS))
     m.parameters = SimpleNamespace(anticipation=ANTICIPATION, beliefs=BELIEFS, exchange=EXCHANGE)
+    m.store = lambda kind: m.people.pid[m.people.pid != 0]
     m.key = lambda purpose: key(m.seed, purpose, m.month)
     return m

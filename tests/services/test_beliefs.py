@@ -12,8 +12,8 @@ F = 0.10
 
 
 def test_an_optimist_expects_more_than_the_true_rate():
-    assert believed_rate(F, 0.4) == pytest.approx(F * np.exp(0.4))
-    assert believed_rate(0.9, 1.0) == 0.99
+    assert believed_rate(F, 0.4, 0.99) == pytest.approx(F * np.exp(0.4))
+    assert believed_rate(0.9, 1.0, 0.99) == 0.99
 
 
 def test_a_month_without_a_job_lowers_the_belief_and_a_job_raises_it():

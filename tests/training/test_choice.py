@@ -8,16 +8,11 @@ from sim.core.calendar import NEVER
 from sim.core.states import ProviderKind
 from sim.finance.ledger import Account, For
 from sim.training.admission import admit
-from sim.training.choice import (
-    admission_chance,
-    choose_training,
-    present_value,
-    share_in_work,
-    value_of_programme,
-)
+from sim.training.choice import choose_training
 from sim.training.delivery import deliver_training
 from sim.training.places import set_places
 from sim.training.reach import reach
+from sim.training.worth import admission_chance, present_value, share_in_work, value_of_programme
 
 
 def leavers(n=200, cash=5.0, providers=1, **provider):
@@ -29,19 +24,19 @@ def leavers(n=200, cash=5.0, providers=1, **provider):
 
 
 def test_a_gain_for_ever_is_worth_its_annuity():
-    assert present_value(np.array([1.0]), np.array([0.0]), 10_000, 0.985)[0] == pytest.approx(1 / 0.015)
-    assert present_value(np.array([1.0]), np.array([130.0]), 120, 0.985)[0] == 0.0
+    assert present_value(1.0, 0.0, 10_000.0, 0.985) == pytest.approx(1 / 0.015)
+    assert present_value(1.0, 130.0, 120.0, 0.985) == 0.0
 
 
 def test_expected_share_of_the_coming_months_at_work():
-    assert share_in_work(np.array([0.1]), np.array([1.0]))[0] == pytest.approx(0.0)
-    assert share_in_work(np.array([0.1]), np.array([1e6]))[0] == pytest.approx(1.0, abs=1e-4)
+    assert share_in_work(0.1, 1.0) == pytest.approx(0.0)
+    assert share_in_work(0.1, 1e6) == pytest.approx(1.0, abs=1e-4)
 
 
 def test_value_rises_with_gain_and_falls_with_cost_and_queue():
     def v(gain, cost, queue):
-        chance = admission_chance(np.array([10.0]), np.array([6.0]), np.array([queue]), 12)
-        return value_of_programme(chance, 0.8, gain, 1.0, cost, 0.05)[0]
+        chance = admission_chance(10.0, 6.0, queue, 12)
+        return value_of_programme(chance, 0.8, gain, 1.0, cost, 0.05)
 
     assert v(3, 1, 100) > v(2, 1, 100) > v(2, 1.5, 100)
     assert v(3, 1, 30) > v(3, 1, 300) > -0.05
