@@ -5,13 +5,13 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.agents.transitions import ACTIVITIES
 from sim.indicators.bits import SCALE, WIDTH, Op, Value
 from sim.indicators.durations import medians
-from sim.indicators.groups import CELLS, GROUPS, MARGINS, MARGINS_OF_CELL, matrix, to_margins
-from sim.indicators.operators import count_matching, observe_people
+from sim.indicators.groups import CELLS, EVERYBODY, GROUPS, MARGINS, MARGINS_OF_CELL, to_margins
 from sim.indicators.pay import thresholds
 from sim.indicators.registry import FromModel, Indicator, Matching, Median, Quantity, Sum, all_indicators
+from sim.indicators.survey import count_matching, new_memory, observe_people
+from sim.indicators.tables import Plan, fill
 
 MEDIANS_EVERY = 12
 """Months between two estimates of durations, which move slowly."""
@@ -20,8 +20,7 @@ MEDIANS_EVERY = 12
 class Recorder:
     """Counts of a run: ``counts`` (months × groups × measures), a measure being a quantity among people of some ages.
 
-    Indicators are looked up once, when the recorder is made. ``stocks`` (activities) holds last month's people by
-    main activity.
+    Indicators are looked up once, when the recorder is made.
     """
 
     def __init__(self, m: Any) -> None:
@@ -32,7 +31,7 @@ class Recorder:
         self.of_model = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, FromModel)))
         self.durations = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Median)))
         self.matching = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Matching)))
-        self._plan = [self._plan_ages(ages) for ages in dict.fromkeys(ages for _, ages in people_pairs)]
+        self._plan = Plan.of(people_pairs, self.matching)
         months = max(int(m.config.months), 1)
         self.n = 0
         self.months = np.zeros(months, np.int32)
@@ -40,22 +39,8 @@ class Recorder:
         self.model_values = np.full((months, len(self.of_model)), np.nan)
         self.medians = np.full((months, len(GROUPS), len(self.durations)), np.nan)
         self.cells = np.zeros((CELLS, WIDTH + len(self.matching)), np.int64)
-        self.stocks = np.zeros(ACTIVITIES, np.int64)
-
-    def _plan_ages(self, ages: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, list[int]]:
-        """Matrix of groups, matrix columns × measures, and places of the measures of one age range."""
-        here = [(q, k) for (q, a), k in self.measures.items() if a == ages]
-        combine = np.zeros((WIDTH + len(self.matching), len(here)))
-        for place, (quantity, _) in enumerate(here):
-            if isinstance(quantity, Matching):
-                combine[WIDTH + self.matching.index(quantity), place] = 1.0
-            elif isinstance(quantity, Sum):
-                for sign, parts in ((1.0, quantity.plus), (-1.0, quantity.minus)):
-                    for part in parts:
-                        combine[int(part), place] += sign
-            else:
-                combine[int(quantity), place] = 1.0  # type: ignore[arg-type]
-        return matrix(ages), combine, [k for _, k in here]
+        self.margins = np.zeros((len(MARGINS), self.cells.shape[1]), np.int64)
+        self._memory, self._memory_of = new_memory(), m.parameters.indicators
 
     def record(self, m: Any) -> None:
         """Observe everybody at the end of the month and keep the counts."""
@@ -63,8 +48,9 @@ class Recorder:
         people, p = m.people, m.parameters.indicators
         limits = thresholds(people, p.standard_hours, m.country.institutions.minimum_wage)
         self.cells[:] = 0
-        self.stocks[:] = 0
-        observe_people(people, m.firms.sector, m.providers.fee, limits, p, m.month, self.cells, self.stocks)
+        if self._memory_of != p:
+            self._memory, self._memory_of = new_memory(), p
+        observe_people(people, m.firms.sector, m.providers.fee, limits, p, m.month, self._memory, self.cells)
         for k, q in enumerate(self.matching):
             masks = (np.int64(sum(1 << b for b in set(bits))) for bits in (q.all_of, q.none_of))
             count_matching(people, m.month, *masks, WIDTH + k, self.cells)
@@ -85,14 +71,13 @@ class Recorder:
                 setattr(self, name, np.concatenate([old, more]))
 
     def _sum_up(self) -> None:
-        """Cells to groups. Products of 0/1 matrices are exact in float64 below 2^53."""
-        margins = np.zeros((len(MARGINS), self.cells.shape[1]), np.int64)
-        to_margins(self.cells, MARGINS_OF_CELL, margins)
-        for groups, combine, places in self._plan:
-            self.counts[self.n][:, places] = np.rint(groups @ (margins @ combine)).astype(np.int64)
+        """Cells to margins, margins to the measures of every group."""
+        self.margins[:] = 0
+        to_margins(self.cells, MARGINS_OF_CELL, self.margins)
+        fill(self.margins, *self._plan, self.counts[self.n])
 
     def _read_model(self, m: Any) -> None:
-        totals = self.cells.sum(axis=0)
+        totals = self.margins[:EVERYBODY].sum(axis=0)
 
         def national(quantity: Op | Value) -> int:
             return int(totals[int(quantity)])
