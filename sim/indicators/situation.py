@@ -142,9 +142,16 @@ def see_papers(family, certificates, benefits, out):  # type: ignore[no-untyped-
         )
 
 
+@njit
+def see_level(level, limits, out):  # type: ignore[no-untyped-def]
+    """Median pay of the own level; ``limits`` are from ``pay.thresholds``."""
+    for k in range(out.shape[0]):
+        out[k] = limits[level[k]]
+
+
 @njit(error_model="numpy")
-def see_pay(pay, pay_kind, hours, reservation, level, limits, p, out):  # type: ignore[no-untyped-def]
-    """Hours and pay against the thresholds; ``limits`` are from ``pay.thresholds``."""
+def see_pay(pay, pay_kind, hours, reservation, own_median, limits, p, out):  # type: ignore[no-untyped-def]
+    """Hours and pay against the thresholds: the own level's median, and ``limits``."""
     minimum, usual = limits[MINIMUM], p.decent_median_share * limits[ALL_LEVELS]
     for k in range(out.shape[0]):
         amount, week = float(pay[k]) + float(pay_kind[k]), float(hours[k])
@@ -154,7 +161,7 @@ def see_pay(pay, pay_kind, hours, reservation, level, limits, p, out):  # type: 
             put(short_hours(week, p.hours_threshold), of_job(Fact.SHORT_HOURS))
             | put(balanced, of_job(Fact.DECENT_HOURS))
             | put(amount >= p.satisfied_multiplier * float(reservation[k]), of_job(Fact.PAY_ENOUGH))
-            | put(rate < limits[level[k]], of_job(Fact.PAY_BELOW_LEVEL))
+            | put(rate < own_median[k], of_job(Fact.PAY_BELOW_LEVEL))
             | put(rate >= minimum, of_job(Fact.PAY_LEGAL))
             | put(rate >= usual, of_job(Fact.PAY_USUAL))
         )

@@ -21,13 +21,14 @@ from sim.indicators.situation import (
     note_education,
     put,
     see_jobs,
+    see_level,
     see_links,
     see_papers,
     see_pay,
     see_people,
     see_spells,
 )
-from sim.indicators.tally import BLOCK, PLANES, add_values, count_words, write_counts
+from sim.indicators.tally import BLOCK, PLANES, count_words, write_counts
 
 TILE = 1024
 SLOTS = 1 << 15
@@ -46,6 +47,12 @@ def slot(s):  # type: ignore[no-untyped-def]
     """Place of situation ``s`` in the table: multiplied in two halves, so that nothing overflows."""
     low, high = s & 0x7FFFFF, s >> 23
     return ((low * 0x5E3779B97F + high * 0x3C6EF372FE) >> 25) & (SLOTS - 1)
+
+
+@njit(inline="always")
+def bit(word, op):  # type: ignore[no-untyped-def]
+    """0 or 1: the bit of ``op`` in ``word``."""
+    return (word >> np.int64(op)) & 1
 
 
 @njit(inline="always")
@@ -132,18 +139,35 @@ def date_firsts(people, i, marked, month):  # type: ignore[no-untyped-def]
 
 
 @njit(error_model="numpy")
-def value_people(pay, pay_kind, hours, words, out):  # type: ignore[no-untyped-def]
-    """Pay, income and hours of the employed, in the order of ``Value``."""
+def see_hourly_pay(pay, pay_kind, hours, out):  # type: ignore[no-untyped-def]
+    """Pay an hour, in units of 1 / SCALE."""
     for k in range(out.shape[0]):
-        w = words[k]
-        amount, week = float(pay[k]) + float(pay_kind[k]), float(hours[k])
-        employed = has(w, Op.EMPLOYED_13)
-        employee = employed & has(w, Op.EMPLOYEE)
-        own = employed & (not employee) & (has(w, Op.EMPLOYER) | has(w, Op.OWN_ACCOUNT_13))
-        out[k, Value.HOURLY_PAY - 64] = fixed(hourly_pay(amount, week)) if employee else 0
-        out[k, Value.EMPLOYEE_PAY - 64] = fixed(amount) if employee else 0
-        out[k, Value.SELF_INCOME - 64] = fixed(amount) if own else 0
-        out[k, Value.HOURS - 64] = fixed(week) if employed else 0
+        out[k] = fixed(hourly_pay(float(pay[k]) + float(pay_kind[k]), float(hours[k])))
+
+
+@njit
+def see_monthly_pay(pay, pay_kind, out):  # type: ignore[no-untyped-def]
+    """Pay a month, in units of 1 / SCALE."""
+    for k in range(out.shape[0]):
+        out[k] = fixed(float(pay[k]) + float(pay_kind[k]))
+
+
+@njit
+def add_values(cell, words, hourly, monthly, hours, sums):  # type: ignore[no-untyped-def]
+    """Add pay, income and hours of the employed by cell, in the order of ``Value``.
+
+    Bits serve as factors 0 and 1, because a branch would be guessed wrong too often.
+    """
+    for k in range(words.shape[0]):
+        c, w = cell[k], words[k]
+        employed = bit(w, Op.EMPLOYED_13)
+        employee = employed & bit(w, Op.EMPLOYEE)
+        own = employed & ~employee & (bit(w, Op.EMPLOYER) | bit(w, Op.OWN_ACCOUNT_13))
+        pay, wage, income, week = sums[c, 0], sums[c, 1], sums[c, 2], sums[c, 3]
+        sums[c, 0] = pay + employee * hourly[k]
+        sums[c, 1] = wage + employee * monthly[k]
+        sums[c, 2] = income + own * monthly[k]
+        sums[c, 3] = week + employed * SCALE * np.int64(hours[k])
 
 
 @njit
@@ -168,7 +192,8 @@ def observe_people(people, sectors, fees, limits, p, month, memory, cells):  # t
     person, work = np.empty(TILE, np.uint16), np.empty(TILE, np.uint32)
     linked, where, slots = np.empty(TILE + 1, np.uint16), np.empty(TILE, np.uint16), np.empty(TILE, np.uint16)
     marks, dated = np.empty(TILE, np.uint8), np.empty(TILE, np.uint8)
-    words, values = np.empty(TILE, np.int64), np.empty((TILE, VALUES), np.int64)
+    words, own = np.empty(TILE, np.int64), np.empty(TILE, np.float64)
+    hourly, monthly = np.empty(TILE, np.int64), np.empty(TILE, np.int64)
     for lo in range(0, q.pid.shape[0], TILE):
         hi = min(lo + TILE, q.pid.shape[0])
         n = hi - lo
@@ -182,7 +207,8 @@ def observe_people(people, sectors, fees, limits, p, month, memory, cells):  # t
         see_spells(education, enrolled, q.search_since[lo:hi], month, p, s)
         see_jobs(job, q.unit[lo:hi], family, level, q.contract[lo:hi], more, q.market_share[lo:hi], cut, t)
         see_papers(family, q.certificates[lo:hi], q.benefits[lo:hi], t)
-        see_pay(pay, kind, hours, q.reservation[lo:hi], level, limits, p, t)
+        see_level(level, limits, own[:n])
+        see_pay(pay, kind, hours, q.reservation[lo:hi], own[:n], limits, p, t)
         see_links(q, lo, sectors, fees, linked, t)
         join(s, t, w)
         find_slots(w, slots[:n])
@@ -198,9 +224,10 @@ def observe_people(people, sectors, fees, limits, p, month, memory, cells):  # t
         write_words(w, q.status[lo:hi])
         cells_of(q.sex[lo:hi], q.birth[lo:hi], q.area[lo:hi], level, q.disability[lo:hi], q.wealth[lo:hi], month,
                  where[:n])  # fmt: skip
-        value_people(pay, kind, hours, w, values[:n])
         count_words(where[:n], w, blocks, waiting, planes)
-        add_values(where[:n], values[:n], sums)
+        see_hourly_pay(pay, kind, hours, hourly[:n])
+        see_monthly_pay(pay, kind, monthly[:n])
+        add_values(where[:n], w, hourly[:n], monthly[:n], hours, sums)
     write_counts(blocks, waiting, planes, cells)
     cells[:, BITS : BITS + VALUES] += sums
 

@@ -7,9 +7,8 @@ population counts; Muła, Kurz & Lemire 2018, Comput. J. 61(1)). Digits become n
 
 from numba import njit
 
-LEVELS = 4
-BLOCK = 1 << LEVELS
-"""Words of a block."""
+BLOCK = 16
+"""Words of a block; ``absorb`` is written for sixteen."""
 PLANES = 28
 """Digits of a count: fewer than 2^28 people a cell."""
 
@@ -21,27 +20,34 @@ def digit_and_carry(a, b, c):  # type: ignore[no-untyped-def]
     return either ^ c, (a & b) | (either & c)
 
 
+@njit(inline="always")
+def add_pair(digit, block, q):  # type: ignore[no-untyped-def]
+    """Add the words of pair ``q`` of the block to ``digit``."""
+    return digit_and_carry(digit, block[2 * q], block[2 * q + 1])
+
+
 @njit
 def absorb(block, planes):  # type: ignore[no-untyped-def]
-    """Add the words of ``block`` to the counts in ``planes``; the block is used up."""
-    for level in range(LEVELS):
-        digit = planes[level]
-        for q in range(BLOCK >> (level + 1)):
-            digit, block[q] = digit_and_carry(digit, block[2 * q], block[2 * q + 1])
-        planes[level] = digit
-    carry, level = block[0], LEVELS
+    """Add the sixteen words of ``block`` to the counts in ``planes``: ones, twos, fours, eights, and what is carried."""
+    ones, a = add_pair(planes[0], block, 0)
+    ones, b = add_pair(ones, block, 1)
+    ones, c = add_pair(ones, block, 2)
+    ones, d = add_pair(ones, block, 3)
+    ones, e = add_pair(ones, block, 4)
+    ones, f = add_pair(ones, block, 5)
+    ones, g = add_pair(ones, block, 6)
+    planes[0], h = add_pair(ones, block, 7)
+    twos, a = digit_and_carry(planes[1], a, b)
+    twos, c = digit_and_carry(twos, c, d)
+    twos, e = digit_and_carry(twos, e, f)
+    planes[1], g = digit_and_carry(twos, g, h)
+    fours, a = digit_and_carry(planes[2], a, c)
+    planes[2], e = digit_and_carry(fours, e, g)
+    planes[3], carry = digit_and_carry(planes[3], a, e)
+    level = 4
     while carry != 0:
         planes[level], carry = planes[level] ^ carry, planes[level] & carry
         level += 1
-
-
-@njit
-def add_values(cell, values, sums):  # type: ignore[no-untyped-def]
-    """Add the values of a tile of people by cell."""
-    for k in range(values.shape[0]):
-        c = cell[k]
-        for v in range(4):
-            sums[c, v] += values[k, v]
 
 
 @njit
