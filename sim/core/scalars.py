@@ -62,7 +62,7 @@ class Scalars:
         return len(self._fields)
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and tuple(self) == tuple(other)  # type: ignore[call-overload]
+        return type(other) is type(self) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
         return hash((type(self), tuple(self)))

@@ -22,7 +22,8 @@ class Plan(NamedTuple):
     column_starts: np.ndarray  # (measures + 1)
     columns: np.ndarray  # columns of a measure
     signs: np.ndarray  # 1 or −1 of each
-    ages: np.ndarray  # (measures) age range
+    age_starts: np.ndarray  # (age ranges + 1)
+    measures: np.ndarray  # places of the measures of an age range
 
     @classmethod
     def of(cls, pairs: Sequence[Pair], matching: Sequence[Matching]) -> Self:
@@ -37,7 +38,8 @@ class Plan(NamedTuple):
             column_starts=_starts([len(several) for several in parts]),
             columns=np.array([column for column, _ in flat], np.int64),
             signs=np.array([sign for _, sign in flat], np.int64),
-            ages=np.array([ranges.index(ages) for _, ages in pairs], np.int64),
+            age_starts=_starts([sum(a == ages for _, a in pairs) for ages in ranges]),
+            measures=np.array([k for ages in ranges for k, (_, a) in enumerate(pairs) if a == ages], np.int64),
         )
 
 
@@ -55,16 +57,16 @@ def _signed(quantity: Counted, matching: Sequence[Matching]) -> list[tuple[int, 
 
 
 @njit(cache=True)
-def fill(margins, row_starts, rows, column_starts, columns, signs, ages, out):  # type: ignore[no-untyped-def]
+def fill(margins, row_starts, rows, column_starts, columns, signs, age_starts, measures, out):  # type: ignore[no-untyped-def]
     """Write the measures of every group (groups × measures) from the margins."""
     groups, total = out.shape[0], np.zeros(margins.shape[1], np.int64)
     for place in range(row_starts.shape[0] - 1):
         total[:] = 0
         for at in range(row_starts[place], row_starts[place + 1]):
             total += margins[rows[at]]
-        for measure in range(ages.shape[0]):
-            if ages[measure] == place // groups:
-                count = 0
-                for at in range(column_starts[measure], column_starts[measure + 1]):
-                    count += signs[at] * total[columns[at]]
-                out[place % groups, measure] = count
+        ages = place // groups
+        for k in range(age_starts[ages], age_starts[ages + 1]):
+            measure, count = measures[k], 0
+            for at in range(column_starts[measure], column_starts[measure + 1]):
+                count += signs[at] * total[columns[at]]
+            out[place % groups, measure] = count

@@ -28,7 +28,7 @@ def add_pair(digit, block, q):  # type: ignore[no-untyped-def]
 
 @njit
 def absorb(block, planes):  # type: ignore[no-untyped-def]
-    """Add the sixteen words of ``block`` to the counts in ``planes``: ones, twos, fours, eights, and what is carried."""
+    """Add the sixteen words of ``block`` to the counts in ``planes``: ones, twos, fours, eights, and the rest."""
     ones, a = add_pair(planes[0], block, 0)
     ones, b = add_pair(ones, block, 1)
     ones, c = add_pair(ones, block, 2)
