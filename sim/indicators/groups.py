@@ -78,7 +78,7 @@ EVERYBODY = sum(1 for name in MARGINS if name[0] == "area")
 
 @njit(cache=True)
 def to_margins(cells, margins_of_cell, out):  # type: ignore[no-untyped-def]
-    """Add the rows of ``cells`` (CELLS × columns) to their margins; integers, so the order is immaterial."""
+    """Add the rows of ``cells`` (CELLS × columns) to their margins."""
     for c in range(cells.shape[0]):
         for t in range(margins_of_cell.shape[1]):
             row = margins_of_cell[c, t]

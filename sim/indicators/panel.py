@@ -7,7 +7,7 @@ import pandas as pd
 
 from sim.indicators.bits import SCALE, WIDTH, Op, Value
 from sim.indicators.durations import medians
-from sim.indicators.groups import CELLS, EVERYBODY, GROUPS, MARGINS, MARGINS_OF_CELL, to_margins
+from sim.indicators.groups import EVERYBODY, GROUPS, MARGINS
 from sim.indicators.pay import thresholds
 from sim.indicators.registry import FromModel, Indicator, Matching, Median, Quantity, Sum, all_indicators
 from sim.indicators.survey import count_matching, new_memory, observe_people
@@ -38,8 +38,7 @@ class Recorder:
         self.counts = np.zeros((months, len(GROUPS), len(self.measures)), np.int64)
         self.model_values = np.full((months, len(self.of_model)), np.nan)
         self.medians = np.full((months, len(GROUPS), len(self.durations)), np.nan)
-        self.cells = np.zeros((CELLS, WIDTH + len(self.matching)), np.int64)
-        self.margins = np.zeros((len(MARGINS), self.cells.shape[1]), np.int64)
+        self.margins = np.zeros((len(MARGINS), WIDTH + len(self.matching)), np.int64)
         self._memory, self._memory_of = new_memory(), m.parameters.indicators
 
     def record(self, m: Any) -> None:
@@ -47,15 +46,15 @@ class Recorder:
         self._make_room()
         people, p = m.people, m.parameters.indicators
         limits = thresholds(people, p.standard_hours, m.country.institutions.minimum_wage)
-        self.cells[:] = 0
-        if self._memory_of != p:
+        self.margins[:] = 0
+        if self._memory_of is not p:
             self._memory, self._memory_of = new_memory(), p
-        observe_people(people, m.firms.sector, m.providers.fee, limits, p, m.month, self._memory, self.cells)
+        observe_people(people, m.firms.sector, m.providers.fee, limits, p, m.month, self._memory, self.margins)
         for k, q in enumerate(self.matching):
             masks = (np.int64(sum(1 << b for b in set(bits))) for bits in (q.all_of, q.none_of))
-            count_matching(people, m.month, *masks, WIDTH + k, self.cells)
+            count_matching(people, m.month, *masks, WIDTH + k, self.margins)
         self.months[self.n] = m.month
-        self._sum_up()
+        fill(self.margins, *self._plan, self.counts[self.n])
         self._read_model(m)
         if m.month % MEDIANS_EVERY == MEDIANS_EVERY - 1:
             since = m.month - int(p.spell_window)
@@ -69,12 +68,6 @@ class Recorder:
                 old = getattr(self, name)
                 more = np.full_like(old, np.nan) if old.dtype == np.float64 else np.zeros_like(old)
                 setattr(self, name, np.concatenate([old, more]))
-
-    def _sum_up(self) -> None:
-        """Cells to margins, margins to the measures of every group."""
-        self.margins[:] = 0
-        to_margins(self.cells, MARGINS_OF_CELL, self.margins)
-        fill(self.margins, *self._plan, self.counts[self.n])
 
     def _read_model(self, m: Any) -> None:
         totals = self.margins[:EVERYBODY].sum(axis=0)

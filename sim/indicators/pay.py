@@ -68,7 +68,7 @@ def _medians(bins, out):  # type: ignore[no-untyped-def]
 
 def thresholds(people, standard_hours: float, minimum_wage: float) -> np.ndarray:  # type: ignore[no-untyped-def]
     """Median full-time pay of employees by level, of all employees, and the minimum wage, W a month."""
-    bins, limits = np.zeros((LEVELS + 1, _BINS), np.int64), np.full(LEVELS + 2, minimum_wage)
+    bins, limits = np.zeros((LEVELS + 1, _BINS), np.int32), np.full(LEVELS + 2, minimum_wage)
     _count_pay(people, standard_hours, bins)
     _medians(bins, limits)
     return limits

@@ -12,7 +12,7 @@ from sim.core.calendar import NEVER
 from sim.core.draws import as_word
 from sim.core.states import Education
 from sim.indicators.bits import BITS, SCALE, Op, Value
-from sim.indicators.groups import cells_of
+from sim.indicators.groups import CELLS, MARGINS_OF_CELL, cells_of, to_margins
 from sim.indicators.operators import answers, flow_bits
 from sim.indicators.pay import hourly_pay
 from sim.indicators.situation import (
@@ -28,7 +28,7 @@ from sim.indicators.situation import (
     see_people,
     see_spells,
 )
-from sim.indicators.tally import BLOCK, PLANES, count_words, write_counts
+from sim.indicators.tally import count_words, empty
 
 TILE = 1024
 SLOTS = 1 << 15
@@ -178,17 +178,16 @@ def write_words(words, status):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def observe_people(people, sectors, fees, limits, p, month, memory, cells):  # type: ignore[no-untyped-def]
+def observe_people(people, sectors, fees, limits, p, month, memory, margins):  # type: ignore[no-untyped-def]
     """Answer all operators for all people and count them.
 
     ``sectors`` of firms and ``fees`` a month of providers by row, ``limits`` from ``pay.thresholds``, ``p`` the
-    parameters, ``memory`` from ``new_memory``; adds to ``cells`` (CELLS × WIDTH or wider), writes ``status``,
+    parameters, ``memory`` from ``new_memory``; adds to ``margins`` (MARGINS × WIDTH or wider), writes ``status``,
     ``satisfied``, the dates of first jobs and the last month in education.
     """
     q, cut = people, p.market_share_cut
-    blocks = np.empty((cells.shape[0], BLOCK), np.int64)
-    planes = np.zeros((cells.shape[0], PLANES), np.int64)
-    waiting, sums = np.zeros(cells.shape[0], np.int64), np.zeros((cells.shape[0], VALUES), np.int64)
+    counters, held = np.zeros((CELLS, BITS), np.uint8), np.zeros(CELLS, np.int64)
+    sums = np.zeros((CELLS, VALUES), np.int64)
     person, work = np.empty(TILE, np.uint16), np.empty(TILE, np.uint32)
     linked, where, slots = np.empty(TILE + 1, np.uint16), np.empty(TILE, np.uint16), np.empty(TILE, np.uint16)
     marks, dated = np.empty(TILE, np.uint8), np.empty(TILE, np.uint8)
@@ -224,18 +223,19 @@ def observe_people(people, sectors, fees, limits, p, month, memory, cells):  # t
         write_words(w, q.status[lo:hi])
         cells_of(q.sex[lo:hi], q.birth[lo:hi], q.area[lo:hi], level, q.disability[lo:hi], q.wealth[lo:hi], month,
                  where[:n])  # fmt: skip
-        count_words(where[:n], w, blocks, waiting, planes)
+        count_words(where[:n], w, counters, held, MARGINS_OF_CELL, margins)
         see_hourly_pay(pay, kind, hours, hourly[:n])
         see_monthly_pay(pay, kind, monthly[:n])
         add_values(where[:n], w, hourly[:n], monthly[:n], hours, sums)
-    write_counts(blocks, waiting, planes, cells)
-    cells[:, BITS : BITS + VALUES] += sums
+    for c in range(CELLS):
+        empty(c, counters, held, MARGINS_OF_CELL, margins)
+    to_margins(sums, MARGINS_OF_CELL, margins[:, BITS : BITS + VALUES])
 
 
 @njit(cache=True)
-def count_matching(people, month, all_of, none_of, column, cells):  # type: ignore[no-untyped-def]
-    """Count in ``column`` of ``cells`` the people whose status word has all bits of ``all_of``, none of ``none_of``."""
-    q, where = people, np.empty(TILE, np.uint16)
+def count_matching(people, month, all_of, none_of, column, margins):  # type: ignore[no-untyped-def]
+    """Count in ``column`` of ``margins`` the people with all bits of ``all_of`` and none of ``none_of`` in their word."""
+    q, where, found = people, np.empty(TILE, np.uint16), np.zeros((CELLS, 1), np.int64)
     for lo in range(0, q.pid.shape[0], TILE):
         hi = min(lo + TILE, q.pid.shape[0])
         cells_of(q.sex[lo:hi], q.birth[lo:hi], q.area[lo:hi], q.level[lo:hi], q.disability[lo:hi], q.wealth[lo:hi],
@@ -243,4 +243,5 @@ def count_matching(people, month, all_of, none_of, column, cells):  # type: igno
         status = q.status[lo:hi]
         for k in range(hi - lo):
             w = np.int64(status[k])
-            cells[where[k], column] += int((w != 0) & ((w & all_of) == all_of) & ((w & none_of) == 0))
+            found[where[k], 0] += int((w != 0) & ((w & all_of) == all_of) & ((w & none_of) == 0))
+    to_margins(found, MARGINS_OF_CELL, margins[:, column : column + 1])

@@ -1,77 +1,63 @@
 """Counting words: how many people of a cell have each of 64 bits set, without looking at single bits.
 
-Words wait in a block of their cell until it is full. A full block is added to *planes*: bit k of plane j is digit j of
-the binary count of bit k, so one logical operation works on 64 counters (carry-save addition, as in Harley–Seal
-population counts; Muła, Kurz & Lemire 2018, Comput. J. 61(1)). Digits become numbers once, at the end.
+A cell has 64 counters of one byte. Spread out to bytes, a word of 64 bits is added to them at once, which processors do
+in a few instructions. Before a byte can run over, the cell's counters are emptied into its margins.
 """
 
-from numba import njit
+from typing import Any
 
-BLOCK = 16
-"""Words of a block; ``absorb`` is written for sixteen."""
-PLANES = 28
-"""Digits of a count: fewer than 2^28 people a cell."""
+import numpy as np
+from llvmlite import ir  # type: ignore[import-untyped]
+from numba import config, njit, types
+from numba.core.extending import intrinsic
 
+from sim.indicators.bits import BITS
 
-@njit(inline="always")
-def digit_and_carry(a, b, c):  # type: ignore[no-untyped-def]
-    """Sum of three bits in each place: its digit, and what is carried to the next one."""
-    either = a ^ b
-    return either ^ c, (a & b) | (either & c)
+FULL = 255
+"""Words that a cell's counters can hold."""
 
 
-@njit(inline="always")
-def add_pair(digit, block, q):  # type: ignore[no-untyped-def]
-    """Add the words of pair ``q`` of the block to ``digit``."""
-    return digit_and_carry(digit, block[2 * q], block[2 * q + 1])
+def _add_bits(counters: Any, row: int, word: int) -> None:
+    """Add bit k of ``word`` to ``counters[row, k]``, k = 0 … 63."""
+    counters[row] += ((int(word) >> np.arange(BITS)) & 1).astype(np.uint8)
 
 
-@njit
-def absorb(block, planes):  # type: ignore[no-untyped-def]
-    """Add the sixteen words of ``block`` to the counts in ``planes``: ones, twos, fours, eights, and the rest."""
-    ones, a = add_pair(planes[0], block, 0)
-    ones, b = add_pair(ones, block, 1)
-    ones, c = add_pair(ones, block, 2)
-    ones, d = add_pair(ones, block, 3)
-    ones, e = add_pair(ones, block, 4)
-    ones, f = add_pair(ones, block, 5)
-    ones, g = add_pair(ones, block, 6)
-    planes[0], h = add_pair(ones, block, 7)
-    twos, a = digit_and_carry(planes[1], a, b)
-    twos, c = digit_and_carry(twos, c, d)
-    twos, e = digit_and_carry(twos, e, f)
-    planes[1], g = digit_and_carry(twos, g, h)
-    fours, a = digit_and_carry(planes[2], a, c)
-    planes[2], e = digit_and_carry(fours, e, g)
-    planes[3], carry = digit_and_carry(planes[3], a, e)
-    level = 4
-    while carry != 0:
-        planes[level], carry = planes[level] ^ carry, planes[level] & carry
-        level += 1
+def _add_bits_at_once(typing: Any, counters: Any, row: Any, word: Any) -> Any:
+    """The same, compiled: the word as a vector of 64 truth values, widened to bytes and added to the row."""
+
+    def generate(context: Any, builder: Any, signature: Any, given: Any) -> Any:
+        table, at, bits = given
+        data = context.make_array(signature.args[0])(context, builder, table).data
+        start = builder.gep(data, [builder.mul(at, ir.Constant(at.type, BITS))])
+        place = builder.bitcast(start, ir.VectorType(ir.IntType(8), BITS).as_pointer())
+        ones = builder.zext(builder.bitcast(bits, ir.VectorType(ir.IntType(1), BITS)), place.type.pointee)
+        builder.store(builder.add(builder.load(place, align=1), ones), place, align=1)
+        return context.get_dummy_value()
+
+    return types.void(counters, types.int64, types.int64), generate
+
+
+add_bits = _add_bits if config.DISABLE_JIT else intrinsic(_add_bits_at_once)
 
 
 @njit
-def count_words(cell, words, blocks, waiting, planes):  # type: ignore[no-untyped-def]
-    """Count the ``words`` of a tile of people by ``cell``."""
+def count_words(cell, words, counters, held, margins_of_cell, margins):  # type: ignore[no-untyped-def]
+    """Count the ``words`` of a tile of people by ``cell``; ``held`` is the number of words in a cell's counters."""
     for k in range(words.shape[0]):
-        c = cell[k]
-        at = waiting[c]
-        blocks[c, at] = words[k]
-        waiting[c] = at + 1
-        if at + 1 == BLOCK:
-            absorb(blocks[c], planes[c])
-            waiting[c] = 0
+        c = np.int64(cell[k])
+        add_bits(counters, c, words[k])
+        held[c] += 1
+        if held[c] == FULL:
+            empty(c, counters, held, margins_of_cell, margins)
 
 
 @njit
-def write_counts(blocks, waiting, planes, cells):  # type: ignore[no-untyped-def]
-    """Add what waits in blocks and planes to the first 64 columns of ``cells``."""
-    for c in range(cells.shape[0]):
-        blocks[c, waiting[c] :] = 0
-        absorb(blocks[c], planes[c])
-        row = cells[c]
-        for level in range(PLANES):
-            digits = planes[c, level]
-            if digits != 0:
-                for k in range(64):
-                    row[k] += ((digits >> k) & 1) << level
+def empty(c, counters, held, margins_of_cell, margins):  # type: ignore[no-untyped-def]
+    """Add the counters of cell ``c`` to its margins, and set them to zero."""
+    row = counters[c]
+    for t in range(margins_of_cell.shape[1]):
+        margin = margins[margins_of_cell[c, t]]
+        for k in range(BITS):
+            margin[k] += row[k]
+    row[:] = 0
+    held[c] = 0

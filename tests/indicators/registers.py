@@ -13,7 +13,7 @@ from sim.agents.worker import People, Worker
 from sim.core.columns import columns_of
 from sim.finance.ledger import Ledger
 from sim.indicators.bits import WIDTH
-from sim.indicators.groups import CELLS
+from sim.indicators.groups import EVERYBODY, MARGINS
 from sim.indicators.panel import Recorder
 from sim.indicators.parameters import IndicatorsParameters
 from sim.indicators.pay import thresholds
@@ -57,12 +57,12 @@ def crowd(n, seed=1):
 
 
 def observed(people, month=0, parameters=PARAMETERS, minimum_wage=0.3):
-    """Observe ``people``; returns the counts by cell."""
-    cells = np.zeros((CELLS, WIDTH), np.int64)
+    """Observe ``people``; returns counts of parts that together hold everybody."""
+    margins = np.zeros((len(MARGINS), WIDTH), np.int64)
     limits = thresholds(people, parameters.standard_hours, minimum_wage)
     fees = np.full(1, 0.2, np.float32)
-    observe_people(people, np.zeros(1, np.uint8), fees, limits, parameters, month, new_memory(), cells)
-    return cells
+    observe_people(people, np.zeros(1, np.uint8), fees, limits, parameters, month, new_memory(), margins)
+    return margins[:EVERYBODY]
 
 
 def holds(people, op):
