@@ -94,6 +94,24 @@ def transfer(flows, purpose, payer, payee, group, amount):  # type: ignore[no-un
     flows[purpose, payer, payee, group] += amount
 
 
+@njit(cache=True)
+def book(flows, month, rows, balances):  # type: ignore[no-untyped-def]
+    """Write the payments of ``flows`` to ``rows`` (columns ``COLUMNS``) and to ``balances``, and empty the flows."""
+    n = 0
+    for purpose in range(flows.shape[0]):
+        for payer in range(flows.shape[1]):
+            for payee in range(flows.shape[2]):
+                for group in range(flows.shape[3]):
+                    amount = flows[purpose, payer, payee, group]
+                    if amount != 0:
+                        row = rows[n]
+                        row[0], row[1], row[2], row[3], row[4], row[5] = month, purpose, payer, payee, group, amount
+                        balances[payer] -= amount
+                        balances[payee] += amount
+                        n += 1
+    flows[:] = 0
+
+
 STATUTORY_PAYERS = (
     Account.GOVERNMENT,
     Account.ENTERPRISES,
@@ -152,12 +170,11 @@ class Ledger:
 
     def close(self, month: int) -> None:
         """Keep the month's payments, carry the balances forward and start an empty month."""
-        cells = np.nonzero(self.flows)
-        amounts = self.flows[cells]
-        self._rows.append(np.column_stack([np.full(len(amounts), month), *cells, amounts]).astype(np.int64))
-        self.opening = np.array([self.balance(a) for a in Account], np.int64)
+        rows = np.empty((np.count_nonzero(self.flows), len(COLUMNS)), np.int64)
+        self.opening = self.opening.copy()
+        book(self.flows, month, rows, self.opening)
+        self._rows.append(rows)
         self.balances.append(self.opening.copy())
-        self.flows[:] = 0
 
     def rows(self) -> np.ndarray:
         """All closed payments, int64, with the columns ``COLUMNS``."""

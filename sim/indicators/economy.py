@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numba import njit
 
 from sim.core.states import Sector
 from sim.finance.ledger import MILLION, Account, For
@@ -16,6 +17,7 @@ TRAINING = (
     For.FEE, For.PUBLIC_PLACES, For.DONOR_PLACES, For.STIPEND, For.APPRENTICE_FEE, For.STAFF_TRAINING,
 )  # fmt: skip
 """Purposes that pay for training; grants give part of it back to firms."""
+_PURPOSES = np.array(TRAINING, np.int64)
 PAYERS = (
     Account.GOVERNMENT, Account.ENTERPRISES, Account.SOCIAL_PARTNERS, Account.DONORS, Account.HOUSEHOLDS,
     Account.TRAINING_FUND,
@@ -81,15 +83,28 @@ def formal_firms(m: Any, national: National) -> float:
     return float(_formal_private(m).sum())
 
 
-def paid_by(m: Any, account: Account) -> float:
-    """Cost of training that ``account`` bears in the month: payments less grants received, W."""
-    paid = m.flows[list(TRAINING), account].sum() + m.flows[For.GRANT, account].sum()
-    return float(paid - m.flows[For.GRANT, :, account].sum()) / MILLION
+@njit(cache=True)
+def training_paid(flows, purposes, paid):  # type: ignore[no-untyped-def]
+    """Add what every account pays for ``purposes`` and in grants, less the grants that it receives."""
+    for payer in range(flows.shape[1]):
+        for purpose in purposes:
+            paid[payer] += flows[purpose, payer].sum()
+        for payee in range(flows.shape[2]):
+            grant = flows[For.GRANT, payer, payee].sum()
+            paid[payer] += grant
+            paid[payee] -= grant
+
+
+def paid_by(m: Any, *accounts: Account) -> float:
+    """Cost of training that ``accounts`` bear in the month: payments less grants received, W."""
+    paid = np.zeros(len(Account), np.int64)
+    training_paid(m.flows, _PURPOSES, paid)
+    return sum(int(paid[account]) / MILLION for account in accounts)
 
 
 def cost_of_training(m: Any, national: National) -> float:
     """cost of training, all payers, W"""
-    return sum(paid_by(m, account) for account in PAYERS)
+    return paid_by(m, *PAYERS)
 
 
 def fund_income(m: Any, national: National) -> float:

@@ -37,7 +37,7 @@ def neet_part(is_unemployed, reason):  # type: ignore[no-untyped-def]
 @njit(inline="always")
 def trained_recently(education, last_enrolled, month, window):  # type: ignore[no-untyped-def]
     """In formal or non-formal education or training in any of the last ``window`` months (SDG 4.3.1)."""
-    return education != Education.NONE or (last_enrolled != NEVER and month - last_enrolled < window)
+    return (education != Education.NONE) | ((last_enrolled != NEVER) & (month - last_enrolled < window))
 
 
 _NEET, _TRAINING = "SDG 8.6.1, metadata of the ILO", "SDG 4.3.1, metadata of UNESCO"

@@ -16,19 +16,19 @@ def is_apprentice(job):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
-def is_paid(job, allowance, fee, net_rule):  # type: ignore[no-untyped-def]
+def is_paid(job, allowance, above_fee, net_rule):  # type: ignore[no-untyped-def]
     """Is a trainee paid? Other jobs always count as paid.
 
-    ``net_rule`` False: any regular allowance, in cash or in kind, makes an apprentice paid. True: only when it
-    exceeds the ``fee`` spread over the term. Source: ICSE-18 group 44 and 19th ICLS, unpaid trainee work.
+    ``net_rule`` False: any regular ``allowance``, in cash or in kind, makes an apprentice paid. True: only one that is
+    ``above_fee``, the fee spread over the term. Source: ICSE-18 group 44 and 19th ICLS, unpaid trainee work.
     """
     if job == Job.UNPAID_INTERN:
         return False
     if job != Job.PAID_APPRENTICE and job != Job.UNPAID_APPRENTICE:
         return True
     if net_rule:
-        return allowance > fee
-    return job == Job.PAID_APPRENTICE or allowance > 0.0
+        return above_fee
+    return job == Job.PAID_APPRENTICE or allowance
 
 
 @njit(inline="always")
@@ -47,15 +47,15 @@ def is_farm_enterprise(job, family):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
-def employed_19(job, paid, family, market_share, cut):  # type: ignore[no-untyped-def]
+def employed_19(job, paid, family, sells_most):  # type: ignore[no-untyped-def]
     """Employed, 19th ICLS (2013): work for pay or profit.
 
-    Out: own-use producers, unpaid trainees, and farmers and their family workers who sell no more than ``cut``
-    percent of the output (main intended destination).
+    Out: own-use producers, unpaid trainees, and farmers and their family workers who do not sell most of the output
+    (main intended destination).
     """
     if job == Job.NONE or job == Job.OWN_USE_PRODUCER or not paid:
         return False
-    return not is_farm_enterprise(job, family) or market_share > cut
+    return not is_farm_enterprise(job, family) or sells_most
 
 
 @njit(inline="always")
@@ -73,7 +73,7 @@ def is_own_account(job):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
-def informal_17(job, unit, benefits):  # type: ignore[no-untyped-def]
+def informal_17(job, unit, insured):  # type: ignore[no-untyped-def]
     """Informal employment (17th ICLS 2003; SDG 8.3.1).
 
     Own-account and employers as their unit; family workers and own-use producers always; everyone who works for
@@ -84,7 +84,7 @@ def informal_17(job, unit, benefits):  # type: ignore[no-untyped-def]
         return unit != Unit.FORMAL
     if job == Job.FAMILY_WORKER or job == Job.OWN_USE_PRODUCER:
         return True
-    return (benefits & INSURANCE) == 0
+    return not insured
 
 
 _ILO = "ILO, 13th and 19th ICLS"

@@ -9,7 +9,7 @@ from sim.indicators.registry import Indicator
 @njit(inline="always")
 def changed_job(was_employed, employed, job_since, month):  # type: ignore[no-untyped-def]
     """Employed at the end of both months, in a main job that began this month."""
-    return was_employed and employed and job_since == month
+    return was_employed & employed & (job_since == month)
 
 
 INDICATORS = (

@@ -48,6 +48,18 @@ def cell_of(sex, years, area, level, disability, wealth):  # type: ignore[no-unt
     return c * 5 + int(wealth)
 
 
+@njit
+def cells_of(sex, birth, area, level, disability, wealth, month, out):  # type: ignore[no-untyped-def]
+    """Cells of a tile of people in ``month``: ``cell_of`` with ages compared in months."""
+    at20, at25, at30, at36, at55 = month - 240, month - 300, month - 360, month - 432, month - 660
+    for k in range(out.shape[0]):
+        b = int(birth[k])
+        band = int(b <= at20) + int(b <= at25) + int(b <= at30) + int(b <= at36) + int(b <= at55)
+        schooling = int(level[k] >= 3) + int(level[k] >= 4)
+        c = (int(sex[k]) * 6 + band) * 2 + int(area[k])
+        out[k] = ((c * 3 + schooling) * 2 + int(disability[k] > 0)) * 5 + int(wealth[k])
+
+
 def _margins() -> tuple[list[tuple[str, int, int, int]], np.ndarray]:
     """Margins (trait, code, sex, band), and the four margins of every cell (CELLS × 4)."""
     traits = [(t, k) for t, words in TRAITS.items() for k in range(len(words))]
@@ -60,11 +72,13 @@ def _margins() -> tuple[list[tuple[str, int, int, int]], np.ndarray]:
 
 
 MARGINS, MARGINS_OF_CELL = _margins()
+EVERYBODY = sum(1 for name in MARGINS if name[0] == "area")
+"""The first margins are those of the first trait; together they hold every person once."""
 
 
 @njit(cache=True)
 def to_margins(cells, margins_of_cell, out):  # type: ignore[no-untyped-def]
-    """Add the rows of ``cells`` (CELLS × columns) to their margins; integers, so the order is immaterial."""
+    """Add the rows of ``cells`` (CELLS × columns) to their margins."""
     for c in range(cells.shape[0]):
         for t in range(margins_of_cell.shape[1]):
             row = margins_of_cell[c, t]

@@ -29,15 +29,21 @@ def potential_labour_force(employed, seeking, available, wants_work):  # type: i
 
 
 @njit(inline="always")
-def time_related_underemployed(employed, wants_more_hours, hours, threshold):  # type: ignore[no-untyped-def]
-    """Employed, wanting (and available for) more hours, and working less than the threshold (16th, 19th ICLS)."""
-    return employed and wants_more_hours and hours < threshold
+def short_hours(hours, threshold):  # type: ignore[no-untyped-def]
+    """Usual hours a week below the threshold under which work can be time-related underemployment."""
+    return hours < threshold
 
 
 @njit(inline="always")
-def long_term(is_unemployed, search_since, month, months):  # type: ignore[no-untyped-def]
-    """Unemployed whose search spell has lasted ``months`` or more."""
-    return is_unemployed and search_since != NEVER and month - search_since >= months
+def time_related_underemployed(employed, wants_more_hours, short):  # type: ignore[no-untyped-def]
+    """Employed, wanting (and available for) more hours, and working less than the threshold (16th, 19th ICLS)."""
+    return employed and wants_more_hours and short
+
+
+@njit(inline="always")
+def long_search(search_since, month, months):  # type: ignore[no-untyped-def]
+    """A search spell that has lasted ``months`` or more; unemployment of such people is long-term."""
+    return (search_since != NEVER) & (month - search_since >= months)
 
 
 _ILO = "ILO glossary; 19th ICLS resolution I"

@@ -5,14 +5,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sim.agents.transitions import ACTIVITIES
 from sim.core.errors import InputError
 from sim.indicators.bits import SCALE, WIDTH, Op, Value
 from sim.indicators.durations import medians
-from sim.indicators.groups import CELLS, GROUPS, MARGINS, MARGINS_OF_CELL, matrix, to_margins
-from sim.indicators.operators import count_matching, observe_people
+from sim.indicators.groups import EVERYBODY, GROUPS, MARGINS
 from sim.indicators.pay import thresholds
 from sim.indicators.registry import FromModel, Indicator, Matching, Median, Quantity, Sum, all_indicators
+from sim.indicators.survey import count_matching, new_memory, observe_people
+from sim.indicators.tables import Plan, fill
 
 MEDIANS_EVERY = 12
 """Months between two estimates of durations, which move slowly."""
@@ -21,8 +21,7 @@ MEDIANS_EVERY = 12
 class Recorder:
     """Counts of a run: ``counts`` (months × groups × measures), a measure being a quantity among people of some ages.
 
-    Indicators are looked up once, when the recorder is made. ``stocks`` (activities) holds last month's people by
-    main activity.
+    Indicators are looked up once, when the recorder is made.
     """
 
     def __init__(self, m: Any) -> None:
@@ -33,23 +32,23 @@ class Recorder:
         self.counts = np.zeros((months, len(GROUPS), len(self.measures)), np.int64)
         self.model_values = np.full((months, len(self.of_model)), np.nan)
         self.medians = np.full((months, len(GROUPS), len(self.durations)), np.nan)
-        self.cells = np.zeros((CELLS, WIDTH + len(self.matching)), np.int64)
-        self.stocks = np.zeros(ACTIVITIES, np.int64)
+        self.margins = np.zeros((len(MARGINS), WIDTH + len(self.matching)), np.int64)
+        self._memory, self._memory_of = new_memory(), m.parameters.indicators
 
     def _define(self, indicators: dict[str, Indicator]) -> None:
         """Lay out what has to be counted for ``indicators``."""
         self.indicators = indicators
         pairs = [(q, i.ages) for i in self.indicators.values() for q in (i.numerator, i.denominator) if q is not None]
-        people_pairs = [p for p in dict.fromkeys(pairs) if not isinstance(p[0], FromModel | Median)]
+        people_pairs: list[Any] = [p for p in dict.fromkeys(pairs) if not isinstance(p[0], FromModel | Median)]
         self.measures = {pair: k for k, pair in enumerate(people_pairs)}
         self.of_model = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, FromModel)))
         self.durations = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Median)))
         self.matching = list(dict.fromkeys(q for q, _ in pairs if isinstance(q, Matching)))
-        self._plan = [self._plan_ages(ages) for ages in dict.fromkeys(ages for _, ages in people_pairs)]
+        self._plan = Plan.of(people_pairs, self.matching)
 
     def __getstate__(self) -> dict[str, Any]:
         """The counts, and the names of the indicators: their definitions are code and are looked up again."""
-        kept = ("n", "months", "counts", "model_values", "medians", "cells", "stocks")
+        kept = ("n", "months", "counts", "model_values", "medians", "margins", "_memory_of")
         return {"names": list(self.indicators), **{name: getattr(self, name) for name in kept}}
 
     def __setstate__(self, state: dict[str, Any]) -> None:
@@ -58,35 +57,22 @@ class Recorder:
             raise InputError(f"this model records the indicator '{lost[0]}', unknown here: register it before loading.")
         self._define({name: known[name] for name in names})
         self.__dict__.update(state)
-
-    def _plan_ages(self, ages: tuple[int, int]) -> tuple[np.ndarray, np.ndarray, list[int]]:
-        """Matrix of groups, matrix columns × measures, and places of the measures of one age range."""
-        here = [(q, k) for (q, a), k in self.measures.items() if a == ages]
-        combine = np.zeros((WIDTH + len(self.matching), len(here)))
-        for place, (quantity, _) in enumerate(here):
-            if isinstance(quantity, Matching):
-                combine[WIDTH + self.matching.index(quantity), place] = 1.0
-            elif isinstance(quantity, Sum):
-                for sign, parts in ((1.0, quantity.plus), (-1.0, quantity.minus)):
-                    for part in parts:
-                        combine[int(part), place] += sign
-            else:
-                combine[int(quantity), place] = 1.0  # type: ignore[arg-type]
-        return matrix(ages), combine, [k for _, k in here]
+        self._memory = new_memory()
 
     def record(self, m: Any) -> None:
         """Observe everybody at the end of the month and keep the counts."""
         self._make_room()
         people, p = m.people, m.parameters.indicators
         limits = thresholds(people, p.standard_hours, m.country.institutions.minimum_wage)
-        self.cells[:] = 0
-        self.stocks[:] = 0
-        observe_people(people, m.firms.sector, m.providers.fee, limits, p, m.month, self.cells, self.stocks)
+        self.margins[:] = 0
+        if self._memory_of is not p:
+            self._memory, self._memory_of = new_memory(), p
+        observe_people(people, m.firms.sector, m.providers.fee, limits, p, m.month, self._memory, self.margins)
         for k, q in enumerate(self.matching):
             masks = (np.int64(sum(1 << b for b in set(bits))) for bits in (q.all_of, q.none_of))
-            count_matching(people, m.month, *masks, WIDTH + k, self.cells)
+            count_matching(people, m.month, *masks, WIDTH + k, self.margins)
         self.months[self.n] = m.month
-        self._sum_up()
+        fill(self.margins, *self._plan, self.counts[self.n])
         self._read_model(m)
         if m.month % MEDIANS_EVERY == MEDIANS_EVERY - 1:
             since = m.month - int(p.spell_window)
@@ -101,15 +87,8 @@ class Recorder:
                 more = np.full_like(old, np.nan) if old.dtype == np.float64 else np.zeros_like(old)
                 setattr(self, name, np.concatenate([old, more]))
 
-    def _sum_up(self) -> None:
-        """Cells to groups. Products of 0/1 matrices are exact in float64 below 2^53."""
-        margins = np.zeros((len(MARGINS), self.cells.shape[1]), np.int64)
-        to_margins(self.cells, MARGINS_OF_CELL, margins)
-        for groups, combine, places in self._plan:
-            self.counts[self.n][:, places] = np.rint(groups @ (margins @ combine)).astype(np.int64)
-
     def _read_model(self, m: Any) -> None:
-        totals = self.cells.sum(axis=0)
+        totals = self.margins[:EVERYBODY].sum(axis=0)
 
         def national(quantity: Op | Value) -> int:
             return int(totals[int(quantity)])

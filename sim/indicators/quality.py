@@ -14,15 +14,13 @@ def stable(job, contract):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
-def satisfied(employed, seeking, underemployed, pay, reservation, multiplier, overeducated, below_median):  # type: ignore[no-untyped-def]
-    """Does not wish to change the job (a proxy of the survey question).
+def satisfied(seeking, underemployed, pay_enough, overeducated, below_median):  # type: ignore[no-untyped-def]
+    """Employed and does not wish to change the job (a proxy of the survey question).
 
-    Not seeking another job, not time-related underemployed, paid at least the own reservation wage times the
-    national ``multiplier``, and not both overeducated and paid less than the median of the own level.
+    Not seeking another job, not time-related underemployed, paid at least the own reservation wage times a national
+    multiplier, and not both overeducated and paid less than the median of the own level.
     """
-    if not employed or seeking or underemployed or (overeducated and below_median):
-        return False
-    return pay >= multiplier * reservation
+    return pay_enough and not (seeking or underemployed or (overeducated and below_median))
 
 
 @njit(inline="always")
@@ -42,7 +40,7 @@ def level_gap(level, family, basic_low, basic_high, professional_low):  # type: 
 @njit(inline="always")
 def horizontal_mismatch(certificates, family):  # type: ignore[no-untyped-def]
     """Holds certificates, but none of the family of the job."""
-    return certificates != 0 and ((int(certificates) >> int(family)) & 1) == 0
+    return (certificates != 0) & (((certificates >> family) & 1) == 0)
 
 
 @njit(inline="always")

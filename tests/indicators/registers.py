@@ -9,16 +9,15 @@ import yaml
 
 from sim.agents.firm import Firm, Firms
 from sim.agents.provider import Providers, TrainingProvider
-from sim.agents.transitions import ACTIVITIES
 from sim.agents.worker import People, Worker
 from sim.core.columns import columns_of
 from sim.finance.ledger import Ledger
 from sim.indicators.bits import WIDTH
-from sim.indicators.groups import CELLS
-from sim.indicators.operators import observe_people
+from sim.indicators.groups import EVERYBODY, MARGINS
 from sim.indicators.panel import Recorder
 from sim.indicators.parameters import IndicatorsParameters
 from sim.indicators.pay import thresholds
+from sim.indicators.survey import new_memory, observe_people
 
 _PART = Path(__file__).parents[2] / "conf/economy/parts/indicators.yaml"
 PARAMETERS = IndicatorsParameters(**{k: float(v["value"]) for k, v in yaml.safe_load(_PART.read_text("utf-8")).items()})
@@ -58,11 +57,12 @@ def crowd(n, seed=1):
 
 
 def observed(people, month=0, parameters=PARAMETERS, minimum_wage=0.3):
-    """Observe ``people``; returns the cells and the stocks by activity."""
-    cells, stocks = np.zeros((CELLS, WIDTH), np.int64), np.zeros(ACTIVITIES, np.int64)
+    """Observe ``people``; returns counts of parts that together hold everybody."""
+    margins = np.zeros((len(MARGINS), WIDTH), np.int64)
     limits = thresholds(people, parameters.standard_hours, minimum_wage)
-    observe_people(people, np.zeros(1, np.uint8), np.full(1, 0.2, np.float32), limits, parameters, month, cells, stocks)
-    return cells, stocks
+    fees = np.full(1, 0.2, np.float32)
+    observe_people(people, np.zeros(1, np.uint8), fees, limits, parameters, month, new_memory(), margins)
+    return margins[:EVERYBODY]
 
 
 def holds(people, op):
@@ -86,8 +86,7 @@ def fingerprint():
     """Hash of 300 people after two observations, and of the counts."""
     people, digest = crowd(300), hashlib.sha256()
     for month in (0, 1):
-        for table in observed(people, month):
-            digest.update(table.tobytes())
+        digest.update(observed(people, month).tobytes())
     for column in people:
         digest.update(column.tobytes())
     return digest.hexdigest()
