@@ -17,8 +17,8 @@ def test_one_application_mean_and_variance():
 
 
 def test_more_search_than_three_applications_lowers_matches():
-    """1,000 seekers and posts, 15 months each; SD of a month about 15."""
-    one, three, ten = (compare(1000, 1000, a, 15) for a in (1, 3, 10))
+    """1,000 seekers and posts, 40 months each; SD of a month about 9."""
+    one, three, ten = (compare(1000, 1000, a, 40) for a in (1, 3, 10))
     assert_agreement([one, three, ten])
     assert one.simulated < ten.simulated < three.simulated
 
