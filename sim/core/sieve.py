@@ -28,6 +28,16 @@ def collect(flags, first, count, rows, n):  # type: ignore[no-untyped-def]
     return n
 
 
+@njit
+def gather(hit, rows, first):  # type: ignore[no-untyped-def]
+    """The same where many are let through: positions (from ``first``) at which ``hit`` is 1; returns how many."""
+    found = 0
+    for t in range(len(hit)):
+        rows[found] = first + t
+        found += hit[t]
+    return found
+
+
 @njit(cache=True)
 def rows_with(column, value):  # type: ignore[no-untyped-def]
     """Rows, ascending, in which ``column`` equals ``value``."""

@@ -9,9 +9,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.draws import word
-
-TILE = 2048
-"""People looked at together: their flags stay in the nearest cache."""
+from sim.core.sieve import gather
 
 _TOP = np.uint64(32)
 
@@ -39,13 +37,3 @@ def pick(k, idents, codes, limits, rows, first):  # type: ignore[no-untyped-def]
     for t in range(n):
         hit[t] = np.uint64(draws[t]) < limits[codes[t]]
     return gather(hit, rows, first)
-
-
-@njit
-def gather(hit, rows, first):  # type: ignore[no-untyped-def]
-    """Positions (from ``first``) at which ``hit`` is 1, written to ``rows``; returns how many."""
-    found = 0
-    for t in range(len(hit)):
-        rows[found] = first + t
-        found += hit[t]
-    return found

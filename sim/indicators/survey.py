@@ -30,7 +30,7 @@ from sim.indicators.situation import (
 )
 from sim.indicators.tally import count_words, empty
 
-TILE = 1024
+TILE = 4096
 SLOTS = 1 << 15
 VALUES = len(Value)
 EMPLOYED, STABLE, SATISFIED = 1, 2, 4
@@ -138,36 +138,56 @@ def date_firsts(people, i, marked, month):  # type: ignore[no-untyped-def]
         people.first_good[i] = when
 
 
-@njit(error_model="numpy")
-def see_hourly_pay(pay, pay_kind, hours, out):  # type: ignore[no-untyped-def]
-    """Pay an hour, in units of 1 / SCALE."""
-    for k in range(out.shape[0]):
-        out[k] = fixed(hourly_pay(float(pay[k]) + float(pay_kind[k]), float(hours[k])))
+@njit(inline="always")
+def employee(w):  # type: ignore[no-untyped-def]
+    """1 for employees, else 0."""
+    return bit(w, Op.EMPLOYED_13) & bit(w, Op.EMPLOYEE)
 
 
 @njit
-def see_monthly_pay(pay, pay_kind, out):  # type: ignore[no-untyped-def]
-    """Pay a month, in units of 1 / SCALE."""
-    for k in range(out.shape[0]):
-        out[k] = fixed(float(pay[k]) + float(pay_kind[k]))
-
-
-@njit
-def add_values(cell, words, hourly, monthly, hours, sums):  # type: ignore[no-untyped-def]
-    """Add pay, income and hours of the employed by cell, in the order of ``Value``.
-
-    Bits serve as factors 0 and 1, because a branch would be guessed wrong too often.
-    """
+def list_employees(words, out):  # type: ignore[no-untyped-def]
+    """Places of the employees of a tile; returns how many there are."""
+    n = 0
     for k in range(words.shape[0]):
-        c, w = cell[k], words[k]
-        employed = bit(w, Op.EMPLOYED_13)
-        employee = employed & bit(w, Op.EMPLOYEE)
-        own = employed & ~employee & (bit(w, Op.EMPLOYER) | bit(w, Op.OWN_ACCOUNT_13))
-        pay, wage, income, week = sums[c, 0], sums[c, 1], sums[c, 2], sums[c, 3]
-        sums[c, 0] = pay + employee * hourly[k]
-        sums[c, 1] = wage + employee * monthly[k]
-        sums[c, 2] = income + own * monthly[k]
-        sums[c, 3] = week + employed * SCALE * np.int64(hours[k])
+        out[n] = k
+        n += employee(words[k])
+    return n
+
+
+@njit(error_model="numpy")
+def add_wages(listed, cell, pay, pay_kind, hours, sums):  # type: ignore[no-untyped-def]
+    """Add pay an hour and a month of the ``listed`` employees by cell."""
+    for at in range(listed.shape[0]):
+        k = listed[at]
+        wage = float(pay[k]) + float(pay_kind[k])
+        row = sums[cell[k]]
+        row[Value.HOURLY_PAY - BITS] += fixed(hourly_pay(wage, float(hours[k])))
+        row[Value.EMPLOYEE_PAY - BITS] += fixed(wage)
+
+
+@njit
+def value_income(pay, pay_kind, words, out):  # type: ignore[no-untyped-def]
+    """Income of employers and own-account workers; 0 for all others."""
+    for k in range(out.shape[0]):
+        w = words[k]
+        own = bit(w, Op.EMPLOYED_13) & ~employee(w) & (bit(w, Op.EMPLOYER) | bit(w, Op.OWN_ACCOUNT_13))
+        out[k] = -own & fixed(float(pay[k]) + float(pay_kind[k]))
+
+
+@njit
+def value_week(hours, words, out):  # type: ignore[no-untyped-def]
+    """Hours a week of the employed; 0 for all others."""
+    for k in range(out.shape[0]):
+        out[k] = -bit(words[k], Op.EMPLOYED_13) & (SCALE * np.int64(hours[k]))
+
+
+@njit
+def add_values(cell, income, week, sums):  # type: ignore[no-untyped-def]
+    """Add income and hours by cell."""
+    for k in range(cell.shape[0]):
+        row = sums[cell[k]]
+        row[Value.SELF_INCOME - BITS] += income[k]
+        row[Value.HOURS - BITS] += week[k]
 
 
 @njit
@@ -192,7 +212,7 @@ def observe_people(people, sectors, fees, limits, p, month, memory, margins):  #
     linked, where, slots = np.empty(TILE + 1, np.uint16), np.empty(TILE, np.uint16), np.empty(TILE, np.uint16)
     marks, dated = np.empty(TILE, np.uint8), np.empty(TILE, np.uint8)
     words, own = np.empty(TILE, np.int64), np.empty(TILE, np.float64)
-    hourly, monthly = np.empty(TILE, np.int64), np.empty(TILE, np.int64)
+    income, week = np.empty(TILE, np.int64), np.empty(TILE, np.int64)
     for lo in range(0, q.pid.shape[0], TILE):
         hi = min(lo + TILE, q.pid.shape[0])
         n = hi - lo
@@ -224,9 +244,11 @@ def observe_people(people, sectors, fees, limits, p, month, memory, margins):  #
         cells_of(q.sex[lo:hi], q.birth[lo:hi], q.area[lo:hi], level, q.disability[lo:hi], q.wealth[lo:hi], month,
                  where[:n])  # fmt: skip
         count_words(where[:n], w, counters, held, MARGINS_OF_CELL, margins)
-        see_hourly_pay(pay, kind, hours, hourly[:n])
-        see_monthly_pay(pay, kind, monthly[:n])
-        add_values(where[:n], w, hourly[:n], monthly[:n], hours, sums)
+        value_income(pay, kind, w, income[:n])
+        value_week(hours, w, week[:n])
+        add_values(where[:n], income[:n], week[:n], sums)
+        earners = list_employees(w, linked)
+        add_wages(linked[:earners], where[:n], pay, kind, hours, sums)
     for c in range(CELLS):
         empty(c, counters, held, MARGINS_OF_CELL, margins)
     to_margins(sums, MARGINS_OF_CELL, margins[:, BITS : BITS + VALUES])
@@ -234,7 +256,7 @@ def observe_people(people, sectors, fees, limits, p, month, memory, margins):  #
 
 @njit(cache=True)
 def count_matching(people, month, all_of, none_of, column, margins):  # type: ignore[no-untyped-def]
-    """Count in ``column`` of ``margins`` the people whose word has all bits of ``all_of``, none of ``none_of``."""
+    """Count in ``column`` of ``margins`` the people who have all bits of ``all_of``, none of ``none_of``."""
     q, where, found = people, np.empty(TILE, np.uint16), np.zeros((CELLS, 1), np.int64)
     for lo in range(0, q.pid.shape[0], TILE):
         hi = min(lo + TILE, q.pid.shape[0])

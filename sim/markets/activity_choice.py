@@ -11,8 +11,8 @@ from sim.agents.transitions import be_available, start_job, start_search, stay_o
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import gumbel, pair, sub, uniform, word
 from sim.core.elementary import exp, log
+from sim.core.sieve import TILE
 from sim.core.states import Disability, Family, Job, Level, Outside, Sex, Unit
-from sim.core.thinning import TILE
 from sim.markets.own_account import choose_trade, is_registered, potential_log_income
 from sim.markets.reconsider import AVAILABLE, FAMILY_WORKER, SEEKING, SELF_EMPLOYED, STANDINGS, who_reconsiders
 

@@ -7,8 +7,8 @@ from sim.agents.capital import school_log_product, technical_skill
 from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import gumbel, pair, word
 from sim.core.elementary import exp, log
+from sim.core.sieve import TILE, gather
 from sim.core.states import FAMILIES, Area, Family, Job, Level, Sex
-from sim.core.thinning import TILE, gather
 
 TRADES = 6
 _TRADE = int(Family.TRADE)

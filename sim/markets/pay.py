@@ -14,8 +14,8 @@ from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
 from sim.core.elementary import exp, power
 from sim.core.levers import Lever
+from sim.core.sieve import TILE, gather
 from sim.core.states import FAMILIES, Education, Family, Job, Sector, Sex, Tier, Unit
-from sim.core.thinning import TILE, gather
 
 
 @njit(inline="always")

@@ -11,8 +11,8 @@ from numba import njit
 
 from sim.agents.capital import RELATEDNESS, log_product
 from sim.core.elementary import log
+from sim.core.sieve import TILE, gather
 from sim.core.states import FAMILIES, Education, Job
-from sim.core.thinning import TILE, gather
 from sim.markets.activity_choice import schooling_group
 
 

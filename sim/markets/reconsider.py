@@ -6,8 +6,9 @@ from numba import njit
 from sim.core.calendar import age_years
 from sim.core.draws import uniform, word
 from sim.core.elementary import exp
+from sim.core.sieve import gather
 from sim.core.states import Education, Job
-from sim.core.thinning import gather, pick, thresholds
+from sim.core.thinning import pick, thresholds
 
 LONG = 120
 """Months in a state beyond which its hazard no longer falls."""

@@ -14,8 +14,9 @@ from sim.agents.capital import RELATEDNESS, technical_skill
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, mix, pair, sub, uniform, word
 from sim.core.elementary import exp, power
+from sim.core.sieve import TILE
 from sim.core.states import Channel, Education, Job, Level, Sector, Tier
-from sim.core.thinning import TILE, pick, thresholds
+from sim.core.thinning import pick, thresholds
 from sim.finance.ledger import Account, For, beneficiary, micro, transfer
 
 Applications = namedtuple("Applications", ["person", "vacancy", "channel"])

@@ -10,8 +10,9 @@ from sim.agents.transitions import convert_contract, stop_working
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, below, normals, poisson, sub, uniform, word
 from sim.core.elementary import exp
+from sim.core.sieve import TILE
 from sim.core.states import Contract, Job, Sector, Tier
-from sim.core.thinning import TILE, pick, thresholds
+from sim.core.thinning import pick, thresholds
 
 
 @njit(inline="always")

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sim.core.draws import key, uniforms
-from sim.core.thinning import TILE, gather, pick, thresholds
+from sim.core.sieve import TILE, gather
+from sim.core.thinning import pick, thresholds
 
 
 def picked(hazards: np.ndarray, codes: np.ndarray, seed: int, first: int = 0) -> np.ndarray:

@@ -1,9 +1,10 @@
 """Spot pay: in every local market pay moves until as many people want to work as firms want to employ.
 
-The alternative to bargained pay, slow posts and search. One price for labour a market: ω, the pay of a unit of product
-relative to the reference. Firms want posts by the model's rule of labour demand at the cost ω (1 + levy); a person
-wants to work iff ω is at least an own reservation, drawn once for life, so that labour supply is s₀ ω^ε_S with s₀ the
-posts on the balanced path. A floor under ω leaves more people willing than there are posts; they are drawn by lot.
+The alternative to bargained pay, slow posts and search. One price for labour a market: ω, pay relative to what the
+model's pay rule gives at reference prospects and without a levy. Firms want posts by the model's rule of labour demand
+at the cost ω (1 + levy). People of a market who are free to work stand in a fixed order of willingness, and the share
+s₀ ω^ε_S of them wants to work, with s₀ such that at ω = 1 they are as many as the posts of the balanced path. A floor
+under ω leaves more people willing than there are posts; these are drawn by lot.
 """
 
 import math
@@ -12,13 +13,14 @@ from typing import Any, NamedTuple
 import numpy as np
 from numba import njit
 
-from sim.agents.capital import RELATEDNESS, log_product
+from sim.agents.capital import RELATEDNESS
 from sim.agents.transitions import start_employment, stop_working
 from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, uniforms, word
 from sim.core.elementary import exp, log
 from sim.core.states import Education, Job, Sector
 from sim.markets.labour_demand import last_in_first_out, lay_off, log_desired, next_productivity, posts, scale_posts
 from sim.markets.matching import contract_terms
+from sim.markets.pay import offered_pay
 
 BOUND = 3.0
 """Log pay stays within ± this of the reference."""
@@ -28,7 +30,7 @@ class Spot(NamedTuple):
     """Numbers of the spot market; the elasticity of demand is ``economy.labour_demand.labour_cost``."""
 
     supply_elasticity: float  # ε_S
-    floor: float = 0.0  # least pay of a unit of product, relative to the reference; 0 none
+    floor: float = 0.0  # least pay relative to reference pay; 0 none
 
 
 def spot_log_pay(log_wedge: float, demand_elasticity: float, supply_elasticity: float) -> float:
@@ -38,7 +40,7 @@ def spot_log_pay(log_wedge: float, demand_elasticity: float, supply_elasticity: 
 
 @njit(inline="always")
 def reservation(u, share, elasticity):  # type: ignore[no-untyped-def]
-    """Log pay from which a person wants to work, such that a share s₀ ω^ε of all do: ln(u/s₀)/ε."""
+    """Log pay from which the person at place ``u`` wants to work, so that a share s₀ ω^ε of all do: ln(u/s₀)/ε."""
     return log(max(u, 1e-12) / share) / max(elasticity, 1e-9)
 
 
@@ -141,15 +143,17 @@ def fill_posts(people, firms, moves, order, queue, first, wanted, k, p, month): 
 
 
 @njit(cache=True)
-def pay_all(people, firms, log_pay, level, relatedness, p):  # type: ignore[no-untyped-def]
-    """Every employee is paid ω · product; firms note their mean pay."""
+def pay_all(people, firms, log_pay, relatedness, k_match, c, p):  # type: ignore[no-untyped-def]
+    """Every employee is paid ω times reference pay; firms note their mean pay."""
     bill = np.zeros((len(firms.fid), 2))
     for i in range(len(people.pid)):
         if people.pid[i] == 0 or people.job[i] != Job.EMPLOYEE:
             continue
         j = people.employer[i]
-        product = float(log_product(people, i, people.family[i], relatedness, p.per_year, p.per_tertiary_year))
-        people.pay[i] = exp(product + level + log_pay[firms.market[j]])
+        reference = offered_pay(
+            people, firms, i, j, people.family[i], people.tier[i], 0.0, 1.0, 0.0, relatedness, k_match, c, p
+        )
+        people.pay[i] = reference * exp(log_pay[firms.market[j]])
         people.pay_kind[i] = 0.0
         people.perceived_gap[i] = 0.0
         bill[j, 0] += float(people.pay[i])
@@ -157,6 +161,16 @@ def pay_all(people, firms, log_pay, level, relatedness, p):  # type: ignore[no-u
     for j in range(len(firms.fid)):
         if bill[j, 1] > 0.0:
             firms.pay_mean[j] = bill[j, 0] / bill[j, 1]
+
+
+def places(lots: np.ndarray, home: np.ndarray, people_there: np.ndarray) -> np.ndarray:
+    """Place of each person in the order of lots of the own market, as a share of the people there: ½/N, 1½/N, …"""
+    order = np.lexsort((lots, home))
+    before = np.cumsum(people_there) - people_there
+    place = np.empty(len(lots))
+    place[order] = np.arange(len(lots)) - before[home[order]] + 0.5
+    out: np.ndarray = place / people_there[home]
+    return out
 
 
 def clear(demand_at: Any, supply_at: Any, markets: int) -> np.ndarray:
@@ -187,7 +201,7 @@ def clear_the_market(m: Any) -> None:
     posts_there = np.bincount(m.firms.market, base * (m.firms.fid != 0), markets)
     share = np.maximum(posts_there, 1e-9) / np.maximum(people_there, 1)
     lot = uniforms(key(m.seed, Purpose.ACCEPT), m.people.pid[rows])
-    least = reservations(lot, share[home], n.supply_elasticity)
+    least = reservations(places(lot, home, people_there), share[home], n.supply_elasticity)
 
     def supply_at(log_pay: np.ndarray) -> np.ndarray:
         return np.bincount(home, least <= log_pay[home], markets)
@@ -198,7 +212,8 @@ def clear_the_market(m: Any) -> None:
     m.events["vacancies"] = int(demand_at(log_pay).sum())
     m.events["spot_pay"] = np.exp(log_pay)
     _change_jobs(m, rows, least <= log_pay[home], wanted)
-    pay_all(m.people, m.firms, log_pay, m.country.constants.pay_level, RELATEDNESS, m.parameters.pay)
+    k_match, constants = key(m.seed, Purpose.MATCH_QUALITY), m.country.constants
+    pay_all(m.people, m.firms, log_pay, RELATEDNESS, k_match, constants, m.parameters.pay)
 
 
 def _change_jobs(m: Any, rows: np.ndarray, wants: np.ndarray, wanted: np.ndarray) -> None:
