@@ -138,36 +138,59 @@ def date_firsts(people, i, marked, month):  # type: ignore[no-untyped-def]
         people.first_good[i] = when
 
 
+@njit(inline="always")
+def employee(w):  # type: ignore[no-untyped-def]
+    """1 for employees, else 0."""
+    return bit(w, Op.EMPLOYED_13) & bit(w, Op.EMPLOYEE)
+
+
 @njit(error_model="numpy")
-def see_hourly_pay(pay, pay_kind, hours, out):  # type: ignore[no-untyped-def]
-    """Pay an hour, in units of 1 / SCALE."""
+def value_hour(pay, pay_kind, hours, words, out):  # type: ignore[no-untyped-def]
+    """Pay an hour of employees; 0 for all others."""
     for k in range(out.shape[0]):
-        out[k] = fixed(hourly_pay(float(pay[k]) + float(pay_kind[k]), float(hours[k])))
+        rate = fixed(hourly_pay(float(pay[k]) + float(pay_kind[k]), float(hours[k])))
+        out[k] = -employee(words[k]) & rate
 
 
 @njit
-def see_monthly_pay(pay, pay_kind, out):  # type: ignore[no-untyped-def]
-    """Pay a month, in units of 1 / SCALE."""
+def value_month(pay, pay_kind, out):  # type: ignore[no-untyped-def]
+    """Pay or income a month."""
     for k in range(out.shape[0]):
         out[k] = fixed(float(pay[k]) + float(pay_kind[k]))
 
 
 @njit
-def add_values(cell, words, hourly, monthly, hours, sums):  # type: ignore[no-untyped-def]
-    """Add pay, income and hours of the employed by cell, in the order of ``Value``.
+def value_income(monthly, words, out):  # type: ignore[no-untyped-def]
+    """Income of employers and own-account workers; 0 for all others."""
+    for k in range(out.shape[0]):
+        w = words[k]
+        own = bit(w, Op.EMPLOYED_13) & ~employee(w) & (bit(w, Op.EMPLOYER) | bit(w, Op.OWN_ACCOUNT_13))
+        out[k] = -own & monthly[k]
 
-    Bits serve as factors 0 and 1, because a branch would be guessed wrong too often.
-    """
-    for k in range(words.shape[0]):
-        c, w = cell[k], words[k]
-        employed = bit(w, Op.EMPLOYED_13)
-        employee = employed & bit(w, Op.EMPLOYEE)
-        own = employed & ~employee & (bit(w, Op.EMPLOYER) | bit(w, Op.OWN_ACCOUNT_13))
-        pay, wage, income, week = sums[c, 0], sums[c, 1], sums[c, 2], sums[c, 3]
-        sums[c, 0] = pay + employee * hourly[k]
-        sums[c, 1] = wage + employee * monthly[k]
-        sums[c, 2] = income + own * monthly[k]
-        sums[c, 3] = week + employed * SCALE * np.int64(hours[k])
+
+@njit
+def value_wage(words, monthly):  # type: ignore[no-untyped-def]
+    """Keep pay a month of employees; 0 for all others."""
+    for k in range(monthly.shape[0]):
+        monthly[k] &= -employee(words[k])
+
+
+@njit
+def value_week(hours, words, out):  # type: ignore[no-untyped-def]
+    """Hours a week of the employed; 0 for all others."""
+    for k in range(out.shape[0]):
+        out[k] = -bit(words[k], Op.EMPLOYED_13) & (SCALE * np.int64(hours[k]))
+
+
+@njit
+def add_values(cell, hourly, monthly, income, week, sums):  # type: ignore[no-untyped-def]
+    """Add values by cell, in the order of ``Value``."""
+    for k in range(cell.shape[0]):
+        row = sums[cell[k]]
+        row[0] += hourly[k]
+        row[1] += monthly[k]
+        row[2] += income[k]
+        row[3] += week[k]
 
 
 @njit
@@ -193,6 +216,7 @@ def observe_people(people, sectors, fees, limits, p, month, memory, margins):  #
     marks, dated = np.empty(TILE, np.uint8), np.empty(TILE, np.uint8)
     words, own = np.empty(TILE, np.int64), np.empty(TILE, np.float64)
     hourly, monthly = np.empty(TILE, np.int64), np.empty(TILE, np.int64)
+    income, week = np.empty(TILE, np.int64), np.empty(TILE, np.int64)
     for lo in range(0, q.pid.shape[0], TILE):
         hi = min(lo + TILE, q.pid.shape[0])
         n = hi - lo
@@ -224,9 +248,12 @@ def observe_people(people, sectors, fees, limits, p, month, memory, margins):  #
         cells_of(q.sex[lo:hi], q.birth[lo:hi], q.area[lo:hi], level, q.disability[lo:hi], q.wealth[lo:hi], month,
                  where[:n])  # fmt: skip
         count_words(where[:n], w, counters, held, MARGINS_OF_CELL, margins)
-        see_hourly_pay(pay, kind, hours, hourly[:n])
-        see_monthly_pay(pay, kind, monthly[:n])
-        add_values(where[:n], w, hourly[:n], monthly[:n], hours, sums)
+        value_hour(pay, kind, hours, w, hourly[:n])
+        value_month(pay, kind, monthly[:n])
+        value_income(monthly[:n], w, income[:n])
+        value_wage(w, monthly[:n])
+        value_week(hours, w, week[:n])
+        add_values(where[:n], hourly[:n], monthly[:n], income[:n], week[:n], sums)
     for c in range(CELLS):
         empty(c, counters, held, MARGINS_OF_CELL, margins)
     to_margins(sums, MARGINS_OF_CELL, margins[:, BITS : BITS + VALUES])
