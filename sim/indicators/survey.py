@@ -30,7 +30,7 @@ from sim.indicators.situation import (
 )
 from sim.indicators.tally import count_words, empty
 
-TILE = 1024
+TILE = 4096
 SLOTS = 1 << 15
 VALUES = len(Value)
 EMPLOYED, STABLE, SATISFIED = 1, 2, 4
@@ -144,35 +144,34 @@ def employee(w):  # type: ignore[no-untyped-def]
     return bit(w, Op.EMPLOYED_13) & bit(w, Op.EMPLOYEE)
 
 
+@njit
+def list_employees(words, out):  # type: ignore[no-untyped-def]
+    """Places of the employees of a tile; returns how many there are."""
+    n = 0
+    for k in range(words.shape[0]):
+        out[n] = k
+        n += employee(words[k])
+    return n
+
+
 @njit(error_model="numpy")
-def value_hour(pay, pay_kind, hours, words, out):  # type: ignore[no-untyped-def]
-    """Pay an hour of employees; 0 for all others."""
-    for k in range(out.shape[0]):
-        rate = fixed(hourly_pay(float(pay[k]) + float(pay_kind[k]), float(hours[k])))
-        out[k] = -employee(words[k]) & rate
+def add_wages(listed, cell, pay, pay_kind, hours, sums):  # type: ignore[no-untyped-def]
+    """Add pay an hour and a month of the ``listed`` employees by cell."""
+    for at in range(listed.shape[0]):
+        k = listed[at]
+        wage = float(pay[k]) + float(pay_kind[k])
+        row = sums[cell[k]]
+        row[Value.HOURLY_PAY - BITS] += fixed(hourly_pay(wage, float(hours[k])))
+        row[Value.EMPLOYEE_PAY - BITS] += fixed(wage)
 
 
 @njit
-def value_month(pay, pay_kind, out):  # type: ignore[no-untyped-def]
-    """Pay or income a month."""
-    for k in range(out.shape[0]):
-        out[k] = fixed(float(pay[k]) + float(pay_kind[k]))
-
-
-@njit
-def value_income(monthly, words, out):  # type: ignore[no-untyped-def]
+def value_income(pay, pay_kind, words, out):  # type: ignore[no-untyped-def]
     """Income of employers and own-account workers; 0 for all others."""
     for k in range(out.shape[0]):
         w = words[k]
         own = bit(w, Op.EMPLOYED_13) & ~employee(w) & (bit(w, Op.EMPLOYER) | bit(w, Op.OWN_ACCOUNT_13))
-        out[k] = -own & monthly[k]
-
-
-@njit
-def value_wage(words, monthly):  # type: ignore[no-untyped-def]
-    """Keep pay a month of employees; 0 for all others."""
-    for k in range(monthly.shape[0]):
-        monthly[k] &= -employee(words[k])
+        out[k] = -own & fixed(float(pay[k]) + float(pay_kind[k]))
 
 
 @njit
@@ -183,14 +182,12 @@ def value_week(hours, words, out):  # type: ignore[no-untyped-def]
 
 
 @njit
-def add_values(cell, hourly, monthly, income, week, sums):  # type: ignore[no-untyped-def]
-    """Add values by cell, in the order of ``Value``."""
+def add_values(cell, income, week, sums):  # type: ignore[no-untyped-def]
+    """Add income and hours by cell."""
     for k in range(cell.shape[0]):
         row = sums[cell[k]]
-        row[0] += hourly[k]
-        row[1] += monthly[k]
-        row[2] += income[k]
-        row[3] += week[k]
+        row[Value.SELF_INCOME - BITS] += income[k]
+        row[Value.HOURS - BITS] += week[k]
 
 
 @njit
@@ -215,7 +212,6 @@ def observe_people(people, sectors, fees, limits, p, month, memory, margins):  #
     linked, where, slots = np.empty(TILE + 1, np.uint16), np.empty(TILE, np.uint16), np.empty(TILE, np.uint16)
     marks, dated = np.empty(TILE, np.uint8), np.empty(TILE, np.uint8)
     words, own = np.empty(TILE, np.int64), np.empty(TILE, np.float64)
-    hourly, monthly = np.empty(TILE, np.int64), np.empty(TILE, np.int64)
     income, week = np.empty(TILE, np.int64), np.empty(TILE, np.int64)
     for lo in range(0, q.pid.shape[0], TILE):
         hi = min(lo + TILE, q.pid.shape[0])
@@ -248,12 +244,11 @@ def observe_people(people, sectors, fees, limits, p, month, memory, margins):  #
         cells_of(q.sex[lo:hi], q.birth[lo:hi], q.area[lo:hi], level, q.disability[lo:hi], q.wealth[lo:hi], month,
                  where[:n])  # fmt: skip
         count_words(where[:n], w, counters, held, MARGINS_OF_CELL, margins)
-        value_hour(pay, kind, hours, w, hourly[:n])
-        value_month(pay, kind, monthly[:n])
-        value_income(monthly[:n], w, income[:n])
-        value_wage(w, monthly[:n])
+        value_income(pay, kind, w, income[:n])
         value_week(hours, w, week[:n])
-        add_values(where[:n], hourly[:n], monthly[:n], income[:n], week[:n], sums)
+        add_values(where[:n], income[:n], week[:n], sums)
+        earners = list_employees(w, linked)
+        add_wages(linked[:earners], where[:n], pay, kind, hours, sums)
     for c in range(CELLS):
         empty(c, counters, held, MARGINS_OF_CELL, margins)
     to_margins(sums, MARGINS_OF_CELL, margins[:, BITS : BITS + VALUES])
