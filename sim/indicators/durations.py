@@ -6,11 +6,12 @@ from numba import njit
 
 from sim.core.calendar import NEVER
 from sim.core.states import Education
-from sim.indicators.groups import GROUPS, MARGINS, MARGINS_OF_CELL, cell_of, matrix
+from sim.indicators.groups import GROUPS, MARGINS, MARGINS_OF_CELL, cells_of, matrix
 from sim.indicators.registry import Indicator, Median
 
 LONGEST = 181
 """Spells are counted by length 0 to 180 months: from age 15 to age 30."""
+TILE = 4096
 
 
 def kaplan_meier(durations: np.ndarray, events: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -43,27 +44,44 @@ def median(t: np.ndarray, survival: np.ndarray) -> float | None:
     return float(t[reached[0]]) if len(reached) else None
 
 
+@njit
+def list_leavers(birth, left_school, education, month, since, age_limit, out):  # type: ignore[no-untyped-def]
+    """Places of the people of a tile whose spells count; returns how many there are.
+
+    Those up to 35 who left school in month ``since`` or later, before ``age_limit`` years, and have not gone back.
+    """
+    n, oldest = 0, month - 36 * 12 + 1
+    for k in range(birth.shape[0]):
+        born, left = int(birth[k]), int(left_school[k])
+        recent = (left != NEVER) & (left >= since) & (left <= month) & (left <= born + age_limit * 12)
+        out[n] = k
+        n += int(recent & (born >= oldest) & (education[k] != Education.SCHOOL))
+    return n
+
+
 @njit(cache=True)
 def count_spells(people, dates, month, since, age_limit, margins_of_cell, out):  # type: ignore[no-untyped-def]
     """Count spells from leaving school to ``dates`` in ``out`` (margins × 2 × LONGEST): cut off 0, ended 1.
 
-    Of people up to 35 who left school in month ``since`` or later; a spell is cut off at ``age_limit`` years or now.
+    Of the people whom ``list_leavers`` names; a spell is cut off at ``age_limit`` years or now.
     """
-    for i in range(people.pid.shape[0]):
-        birth, left = int(people.birth[i]), int(people.left_school[i])
-        years = (month - birth) // 12
-        last = min(month, birth + age_limit * 12)
-        if people.pid[i] == 0 or left == NEVER or left < since or left > last or years > 35:
-            continue
-        if people.education[i] == Education.SCHOOL:
-            continue
-        date = int(dates[i])
-        ended = 1 if date != NEVER and date <= last else 0
-        length = max(0, date - left) if ended == 1 else last - left
-        length = min(length, LONGEST - 1)
-        c = cell_of(people.sex[i], years, people.area[i], people.level[i], people.disability[i], people.wealth[i])
-        for t in range(margins_of_cell.shape[1]):
-            out[margins_of_cell[c, t], ended, length] += 1
+    q, listed, cell = people, np.empty(TILE + 1, np.int64), np.empty(TILE, np.uint16)
+    for lo in range(0, q.pid.shape[0], TILE):
+        hi = min(lo + TILE, q.pid.shape[0])
+        cells_of(q.sex[lo:hi], q.birth[lo:hi], q.area[lo:hi], q.level[lo:hi], q.disability[lo:hi], q.wealth[lo:hi],
+                 month, cell[: hi - lo])  # fmt: skip
+        n = list_leavers(q.birth[lo:hi], q.left_school[lo:hi], q.education[lo:hi], month, since, age_limit, listed)
+        for at in range(n):
+            i = lo + listed[at]
+            if q.pid[i] == 0:
+                continue
+            left, date = int(q.left_school[i]), int(dates[i])
+            last = min(month, int(q.birth[i]) + age_limit * 12)
+            ended = 1 if date != NEVER and date <= last else 0
+            length = max(0, date - left) if ended == 1 else last - left
+            length = min(length, LONGEST - 1)
+            for t in range(margins_of_cell.shape[1]):
+                out[margins_of_cell[cell[listed[at]], t], ended, length] += 1
 
 
 def spell_counts(people, date: str, month: int, since: int, age_limit: int = 30) -> np.ndarray:  # type: ignore[no-untyped-def]

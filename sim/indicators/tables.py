@@ -1,7 +1,7 @@
 """From margins to the panel: which rows and columns add up to a measure of a group, worked out once."""
 
 from collections.abc import Sequence
-from typing import NamedTuple, Self
+from typing import Any, NamedTuple, Self
 
 import numpy as np
 from numba import njit
@@ -11,7 +11,6 @@ from sim.indicators.groups import matrix
 from sim.indicators.registry import Matching, Sum
 
 Counted = Op | Value | Sum | Matching
-Pair = tuple[Counted, tuple[int, int]]
 
 
 class Plan(NamedTuple):
@@ -26,8 +25,8 @@ class Plan(NamedTuple):
     measures: np.ndarray  # places of the measures of an age range
 
     @classmethod
-    def of(cls, pairs: Sequence[Pair], matching: Sequence[Matching]) -> Self:
-        """Plan of the measures ``pairs``; columns of ``matching`` follow those of bits and values."""
+    def of(cls, pairs: Sequence[Any], matching: Sequence[Matching]) -> Self:
+        """Plan of the measures ``pairs`` (quantity, ages); columns of ``matching`` follow those of bits and values."""
         ranges = list(dict.fromkeys(ages for _, ages in pairs))
         rows = [np.flatnonzero(group) for ages in ranges for group in matrix(ages)]
         parts = [_signed(quantity, matching) for quantity, _ in pairs]

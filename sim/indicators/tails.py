@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
+from numba import njit
 
 from sim.indicators.bits import Op, Value
 from sim.indicators.registry import FromModel, Indicator
@@ -33,23 +34,42 @@ def hill_of_counts(sizes: np.ndarray, least: int) -> tuple[float, float]:
     Maximum likelihood: Σ Σ_{j = least}^{size} 1/(j + ζ) = n/ζ, Hill's sum of logs taken over whole numbers. Source:
     Simon (1955), Biometrika 42(3/4).
     """
-    tail, count = np.unique(np.asarray(sizes, np.int64), return_counts=True)
-    tail, count = tail[tail >= least], count[tail >= least]
-    n = int(count.sum())
-    if n == 0 or tail[-1] == least:
+    return _tail_of(firms_of(np.asarray(sizes, np.int64), least), least)
+
+
+@njit(cache=True)
+def firms_of(sizes, least):  # type: ignore[no-untyped-def]
+    """Number of ``sizes`` that reach ``least``, ``least`` + 1, … up to the largest."""
+    largest = least - 1
+    for size in sizes:
+        largest = max(largest, size)
+    reached = np.zeros(largest - least + 1, np.int64)
+    for size in sizes:
+        if size >= least:
+            reached[size - least] += 1
+    for k in range(len(reached) - 2, -1, -1):
+        reached[k] += reached[k + 1]
+    return reached
+
+
+@njit(cache=True)
+def _tail_of(reached, least):  # type: ignore[no-untyped-def]
+    """Root in ζ of n/ζ − Σ reached/(j + ζ) and its standard error, by Newton's steps between bounds."""
+    if len(reached) < 2:
         return math.nan, math.nan
-    steps = np.arange(least, tail[-1] + 1)
-    reached = count[::-1].cumsum()[::-1][np.searchsorted(tail, steps)]  # firms of that size and more
-
-    def excess(exponent: float) -> float:
-        return float(n / exponent - (reached / (steps + exponent)).sum())
-
-    low, high = 1e-3, 1e3
-    while high - low > 1e-10 * high:
-        middle = 0.5 * (low + high)
-        low, high = (middle, high) if excess(middle) > 0.0 else (low, middle)
-    information = n / low**2 - float((reached / (steps + low) ** 2).sum())
-    return low, 1.0 / math.sqrt(information)
+    low, high, exponent, step, information = 1e-3, 1e3, 1.0, 1.0, 1.0
+    while abs(step) > 1e-12 * exponent and high - low > 1e-12 * high:
+        excess, information = reached[0] / exponent, reached[0] / exponent**2
+        for k in range(len(reached)):
+            share = 1.0 / (least + k + exponent)
+            excess -= reached[k] * share
+            information -= reached[k] * share * share
+        low, high = (exponent, high) if excess > 0.0 else (low, exponent)
+        step = excess / information if information > 0.0 else high
+        if not low <= exponent + step <= high:
+            step = 0.5 * (low + high) - exponent
+        exponent += step
+    return exponent, 1.0 / math.sqrt(information)
 
 
 def staff_tail(m: Any, national: Callable[[Op | Value], int]) -> float:
