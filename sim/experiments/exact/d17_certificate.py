@@ -15,6 +15,7 @@ import numpy as np
 from numba import njit
 
 import sim
+from sim.agents.transitions import new_moves
 from sim.core.draws import Purpose, key, uniform, word
 from sim.core.states import Tier
 from sim.experiments.exact.contract import Check, within_errors
@@ -94,12 +95,12 @@ def world(c: Chain, change: str = "", seed: int = 1) -> Any:
     )  # fmt: skip
     firms, k_firm = informal_firms(m.firms), m.key(Purpose.HIRE_CONTRACT)
     rest = at_rest(matrix(c, False))
-    lot = key(m.seed, Purpose.POPULATION)
-    settle(m.people, m.firms, m.moves, firms, rest[1], rest[2], lot, k_firm, -1)
+    lot, no_flows = key(m.seed, Purpose.POPULATION), new_moves()  # the state at rest is a start, not a month
+    settle(m.people, m.firms, no_flows, firms, rest[1], rest[2], lot, k_firm, -1)
     if change == "certificate":
         m.people.certificates[:] = 1
     elif change == "place":
-        settle(m.people, m.firms, m.moves, firms, 1.0, 0.0, lot, k_firm, -1)
+        settle(m.people, m.firms, no_flows, firms, 1.0, 0.0, lot, k_firm, -1)
     m.stock = count_activities(m.people)
     return m
 
