@@ -5,24 +5,17 @@ like the columns, and the compiler reads each number once for a whole loop, beca
 """
 
 from collections.abc import Iterator
+from functools import cache
 from typing import Any, ClassVar, Self, dataclass_transform
 
 import numpy as np
-from llvmlite import ir  # type: ignore[import-untyped]
-from numba import types
-from numba.core.datamodel import models
-from numba.core.extending import infer_getattr, lower_getattr_generic, register_model, unbox
-from numba.core.typing.templates import AttributeTemplate
-
-from sim.core.structs import unbox_address
 
 
-class ScalarsType(types.Type):
-    """The compiler's type of a ``Scalars``: the name of its class and the names of its numbers."""
+@cache
+def _compiled_type(name: str, fields: tuple[str, ...]) -> Any:
+    from sim.core.scalar_types import ScalarsType  # here, because light commands read parameters and need no compiler
 
-    def __init__(self, name: str, fields: tuple[str, ...]) -> None:
-        self.places = {field: place for place, field in enumerate(fields)}
-        super().__init__(f"{name}({', '.join(fields)})")
+    return ScalarsType(name, fields)
 
 
 @dataclass_transform(frozen_default=True)
@@ -37,12 +30,10 @@ class Scalars:
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
-    _numba_type_: ClassVar[Any]
     _address: int
 
     def __init_subclass__(cls) -> None:
         cls._fields = tuple(name for name in cls.__annotations__ if not name.startswith("_"))
-        cls._numba_type_ = ScalarsType(f"{cls.__module__}.{cls.__qualname__}", cls._fields)
 
     def __init__(self, *given: float, **named: float) -> None:
         values = dict(zip(self._fields, given, strict=False)) | named
@@ -51,6 +42,11 @@ class Scalars:
         numbers = np.array([float(values[name]) for name in self._fields], np.float64)
         self.__dict__.update(zip(self._fields, numbers.tolist(), strict=True))
         self.__dict__.update(_numbers=numbers, _address=numbers.ctypes.data)
+
+    @property
+    def _numba_type_(self) -> Any:
+        """What kernels take it for."""
+        return _compiled_type(f"{type(self).__module__}.{type(self).__qualname__}", self._fields)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"{type(self).__name__} does not change: use _replace({name}=…)")
@@ -80,24 +76,3 @@ class Scalars:
     def _replace(self, **changed: float) -> Self:
         """The same numbers but for those named."""
         return type(self)(**(self._asdict() | changed))
-
-
-register_model(ScalarsType)(models.OpaqueModel)
-unbox(ScalarsType)(unbox_address)
-
-
-@infer_getattr
-class _Attribute(AttributeTemplate):
-    key = ScalarsType
-
-    def generic_resolve(self, struct: ScalarsType, name: str) -> Any:
-        return types.float64 if name in struct.places else None
-
-
-@lower_getattr_generic(ScalarsType)
-def _number(context: Any, builder: Any, struct: ScalarsType, table: Any, name: str) -> Any:
-    """Read a number from the table; it is declared unchanging."""
-    numbers = builder.bitcast(table, ir.DoubleType().as_pointer())
-    value = builder.load(builder.gep(numbers, [ir.Constant(ir.IntType(64), struct.places[name])]))
-    value.set_metadata("invariant.load", builder.module.add_metadata([]))
-    return value

@@ -14,6 +14,8 @@ import re
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
+LAYOUT = ("sim.core.structs", "sim.core.scalars", "sim.core.scalar_types")
+"""How columns and numbers are handed to kernels: part of every kernel that is given any, imported or not."""
 IMPORT = re.compile(r"^\s*from (sim[\w.]*) import ([\w, ]+|\()|^\s*import (sim[\w.]+)", re.MULTILINE)
 
 
@@ -47,7 +49,8 @@ def hashes(known: dict[str, str]) -> dict[str, str]:
     for name, text in known.items():
         if "njit" not in text:
             continue
-        seen, ahead = {name}, [name]
+        ahead = [name, *(layout for layout in LAYOUT if layout in known)]
+        seen = set(ahead)
         while ahead:
             more = direct[ahead.pop()] - seen
             seen |= more
