@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,10 @@ import pandas as pd
 from sim.experiments.result import Result
 from sim.report import words
 from sim.report.drawing import BLUE, GREY, INK, PALE, Canvas, Figure, Table, drawings
+
+
+LETTERS_NARROW = 42
+"""Letters of a line in the narrow drawing."""
 
 
 @dataclass
@@ -70,6 +75,20 @@ def key_figures(result: Result, others: bool = False) -> list[Row]:
     ]
 
 
+def of_whom(label: str, group: str) -> str:
+    """A figure and the group it is of, without saying an age twice.
+
+    >>> of_whom("NEET rate, 15-24", "sex=female|age=15-24")
+    'NEET rate, 15-24, women'
+    >>> of_whom("Employment-to-population ratio", "sex=male")
+    'Employment-to-population ratio, men'
+    """
+    if group == "all":
+        return label
+    parts = [p for p in words.group(group).lower().split(", ") if not (p[0].isdigit() and p.replace("–", "-") in label)]
+    return ", ".join([label, *parts])
+
+
 def fit(result: Result) -> Figure | None:
     """Simulated against published percentages, one line each."""
     table = with_targets(result)
@@ -77,7 +96,7 @@ def fit(result: Result) -> Figure | None:
     if len(table) < 2:
         return None
     table = table.iloc[::-1].reset_index(drop=True)
-    names = [f"{r.label}, {words.group(r.group).lower()}" if r.group != "all" else r.label for r in records(table)]
+    names = [of_whom(r.label, r.group) for r in records(table)]
 
     def plot(canvas: Canvas, narrow: bool) -> None:
         axes, y = canvas.add_subplot(), range(len(table))
@@ -88,7 +107,8 @@ def fit(result: Result) -> Figure | None:
         if narrow:
             axes.set_yticks([])
             for i, name in enumerate(names):
-                axes.text(0, i + 0.34, name, fontsize=9.5, color=INK, va="bottom")
+                lines = "\n".join(wrap(name, LETTERS_NARROW))
+                axes.text(0, i + 0.3, lines, fontsize=9.5, color=INK, va="bottom", linespacing=1.05)
         else:
             axes.set_yticks(y, names)
         axes.tick_params(axis="y", length=0)
@@ -113,5 +133,5 @@ def fit(result: Result) -> Figure | None:
         f"The widest miss is {widest['label']}, {words.group(widest['group']).lower()}: "
         f"{words.difference(widest['gap'], 'percent')}.",
         table=Table(["Figure", "Simulated", "Published", "Difference"], rows[::-1]),
-        **drawings("fit", plot, 1.1 + 0.3 * len(table), 1.2 + 0.5 * len(table)),
+        **drawings("fit", plot, 1.1 + 0.3 * len(table), 1.2 + 0.57 * len(table)),
     )
