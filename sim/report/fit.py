@@ -11,7 +11,6 @@ from sim.experiments.result import Result
 from sim.report import words
 from sim.report.drawing import BLUE, GREY, INK, PALE, Canvas, Figure, Table, drawings
 
-
 LETTERS_NARROW = 42
 """Letters of a line in the narrow drawing."""
 
