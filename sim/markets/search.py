@@ -83,16 +83,18 @@ def fit(missing, aim):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
+def can_apply(people, firms, i, j, channel):  # type: ignore[no-untyped-def]
+    """Whether firm ``j`` looks at person ``i``: government wants upper secondary and takes nobody through friends."""
+    if firms.sector[j] == Sector.GOVERNMENT and (people.level[i] < Level.UPPER_SECONDARY or channel == Channel.NETWORK):
+        return False
+    return people.employer[i] != j
+
+
+@njit(inline="always")
 def would_apply(people, firms, vacancies, i, v, channel, u, relatedness, p):  # type: ignore[no-untyped-def]
-    """Whether person ``i`` goes for vacancy ``v``: qualification, aim of graduates, similarity of skill, channel."""
+    """Whether person ``i`` goes for vacancy ``v``: aim of graduates, similarity of skill, channel."""
     j = vacancies.firm[v]
     level = people.level[i]
-    if firms.sector[j] == Sector.GOVERNMENT and level < Level.UPPER_SECONDARY:
-        return False
-    if people.employer[i] == j:
-        return False
-    if channel == Channel.NETWORK and firms.sector[j] == Sector.GOVERNMENT:
-        return False
     if channel == Channel.EXCHANGE:  # chance^(1/(1 − bonus)): better aimed
         u = power(u, max(1.0 - p.exchange_bonus, 0.05))
     if level >= Level.SHORT_TERTIARY and firms.formal[j] == 0:
@@ -145,6 +147,8 @@ def find_vacancy(people, firms, vacancies, slots, i, market, channel, w, related
         if v < 0:
             continue
         met = True
+        if not can_apply(people, firms, i, vacancies.firm[v], channel):
+            continue
         taste = uniform(mix(pair(w, 7) ^ vacancies.key[v]))
         if would_apply(people, firms, vacancies, i, v, channel, taste, relatedness, p):
             return v
