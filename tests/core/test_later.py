@@ -12,21 +12,21 @@ from sim.core.later import _Postponed
 print(json.dumps([n for n in {names!r} if n in sys.modules and type(sys.modules[n]) is not _Postponed]))
 """
 USED = """
-import sys
+import json, sys
 import sim.core
 import pandas
 from mesa.discrete_space import OrthogonalMooreGrid
 import networkx.algorithms
-assert OrthogonalMooreGrid.__module__.startswith("mesa.discrete_space")
-assert pandas.DataFrame({"a": [1, 2]}).a.sum() == 3
-assert networkx.path_graph(3).number_of_edges() == 2
-assert {type(sys.modules[n]).__name__ for n in ("pandas", "networkx", "mesa.discrete_space")} == {"module"}
+home, total = OrthogonalMooreGrid.__module__, int(pandas.DataFrame({"a": [1, 2]}).a.sum())
+edges = networkx.path_graph(3).number_of_edges()
+kinds = sorted({type(sys.modules[n]).__name__ for n in ("pandas", "networkx", "mesa.discrete_space")})
+print(json.dumps([home.startswith("mesa.discrete_space"), total, edges, kinds]))
 """
 THREADS = """
 from concurrent.futures import ThreadPoolExecutor
 import sim.core, pandas
 with ThreadPoolExecutor(8) as pool:
-    assert len(set(pool.map(lambda _: pandas.DataFrame, range(8)))) == 1
+    print(len(set(pool.map(lambda _: pandas.DataFrame, range(8)))))
 """
 
 
@@ -40,8 +40,8 @@ def test_the_model_is_imported_without_libraries_that_it_does_not_need_to_run():
 
 
 def test_a_postponed_library_is_the_ordinary_one_at_its_first_use():
-    in_a_process(USED)
+    assert json.loads(in_a_process(USED)) == [True, 3, 2, ["module"]]
 
 
 def test_threads_that_ask_at_once_find_it_complete():
-    in_a_process(THREADS)
+    assert in_a_process(THREADS).strip() == "1"
