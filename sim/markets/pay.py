@@ -14,7 +14,7 @@ from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
 from sim.core.elementary import exp, power
 from sim.core.levers import Lever
-from sim.core.sieve import TILE, gather
+from sim.core.sieve import TILE, rows_with
 from sim.core.states import FAMILIES, Education, Family, Job, Sector, Sex, Tier, Unit
 
 
@@ -84,29 +84,23 @@ def bound_by_floor(firms, k_floor, p):  # type: ignore[no-untyped-def]
 def reset_pay(people, firms, finding_ratio, levy, floor, bound, relatedness, c, pay, k_reset, k_match):  # type: ignore[no-untyped-def]
     """Employers learn; pay of a part of the incumbents is set anew. Returns staff pay and pay without the floor."""
     bill = np.zeros((len(firms.fid), 3))
-    hit, rows = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64)
-    for lo in range(0, len(people.pid), TILE):
-        job = people.job[lo : lo + TILE]
-        for t in range(len(job)):
-            hit[t] = job[t] == Job.EMPLOYEE
-        for r in range(gather(hit[: len(job)], rows, lo)):
-            i = rows[r]
-            j = people.employer[i]
-            gap = learned(float(people.perceived_gap[i]), pay.learning_rate)
-            people.perceived_gap[i] = gap
-            paid = float(people.pay[i])
-            free = paid
-            if uniform(word(k_reset, people.pid[i])) < pay.reset or (bound[j] == 1 and paid < floor):
-                free = offered_pay(
-                    people, firms, i, j, people.family[i], people.tier[i], gap, finding_ratio[people.market[i]],
-                    levy[j], relatedness, k_match, c, pay,
-                )  # fmt: skip
-                paid = with_floor(free, floor, bound[j] == 1)
-                people.pay[i] = paid
-                people.pay_kind[i] = pay.in_kind_informal * paid if firms.formal[j] == 0 else 0.0
-            bill[j, 0] += paid
-            bill[j, 1] += min(free, paid)
-            bill[j, 2] += 1.0
+    for i in rows_with(people.job, Job.EMPLOYEE):
+        j = people.employer[i]
+        gap = learned(float(people.perceived_gap[i]), pay.learning_rate)
+        people.perceived_gap[i] = gap
+        paid = float(people.pay[i])
+        free = paid
+        if uniform(word(k_reset, people.pid[i])) < pay.reset or (bound[j] == 1 and paid < floor):
+            free = offered_pay(
+                people, firms, i, j, people.family[i], people.tier[i], gap, finding_ratio[people.market[i]],
+                levy[j], relatedness, k_match, c, pay,
+            )  # fmt: skip
+            paid = with_floor(free, floor, bound[j] == 1)
+            people.pay[i] = paid
+            people.pay_kind[i] = pay.in_kind_informal * paid if firms.formal[j] == 0 else 0.0
+        bill[j, 0] += paid
+        bill[j, 1] += min(free, paid)
+        bill[j, 2] += 1.0
     for j in range(len(firms.fid)):
         if bill[j, 2] > 0.0:
             firms.pay_mean[j] = bill[j, 0] / bill[j, 2]

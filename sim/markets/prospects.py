@@ -11,7 +11,7 @@ from numba import njit
 
 from sim.agents.capital import RELATEDNESS, log_product
 from sim.core.elementary import log
-from sim.core.sieve import TILE, gather
+from sim.core.sieve import rows_with
 from sim.core.states import FAMILIES, Education, Job
 from sim.markets.activity_choice import schooling_group
 
@@ -41,17 +41,11 @@ def count_seekers(people, seekers, markets):  # type: ignore[no-untyped-def]
 def staff_statistics(people):  # type: ignore[no-untyped-def]
     """Employees and their summed log pay by (sex, area, schooling), and employees by family."""
     pay, staff = np.zeros((2, 2, 2, 3)), np.zeros(FAMILIES, np.int64)
-    hit, rows = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64)
-    for lo in range(0, len(people.pid), TILE):
-        job = people.job[lo : lo + TILE]
-        for t in range(len(job)):
-            hit[t] = job[t] == Job.EMPLOYEE
-        for r in range(gather(hit[: len(job)], rows, lo)):
-            i = rows[r]
-            s, a, e = people.sex[i], people.area[i], schooling_group(people.level[i])
-            pay[0, s, a, e] += 1.0
-            pay[1, s, a, e] += log_pay_of(people, i)
-            staff[people.family[i]] += 1
+    for i in rows_with(people.job, Job.EMPLOYEE):
+        s, a, e = people.sex[i], people.area[i], schooling_group(people.level[i])
+        pay[0, s, a, e] += 1.0
+        pay[1, s, a, e] += log_pay_of(people, i)
+        staff[people.family[i]] += 1
     return pay, staff
 
 
