@@ -15,9 +15,11 @@ from sim.config import phases
 from sim.config.model import Config
 from sim.core import draws
 from sim.core.agentset import ColumnAgentSet, ColumnModel
-from sim.core.levers import Lever, LeverTable
-from sim.core.levers import compile as compile_levers
+from sim.core.levers import Lever
+from sim.core.policy import LeverTable
+from sim.core.policy import compile as compile_levers
 from sim.core.schedule import Phase, arrange, only
+from sim.core.treated import Treated
 from sim.finance.budget import new_budgets, open_the_budgets
 from sim.finance.ledger import Ledger
 from sim.finance.taxes import net_levy_rates, pay_and_tax
@@ -89,6 +91,7 @@ class LabourMarket(ColumnModel):
         self.ledger = Ledger()
         self.budgets = new_budgets()
         self.moves, self.flow_history = new_moves(), []
+        self.treated = Treated()
         self.events: dict[str, Any] = {}
         self.series: dict[str, list[float]] = {}
         self.territory: Territory

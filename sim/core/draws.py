@@ -97,6 +97,24 @@ class Purpose(IntEnum):
     SEASON = 59
     ENROL = 60
     EXCHANGE = 61
+    OFFER = 62
+    HOLD_OUT = 63
+    RATION = 64
+    SEAT_OFFER = 65
+    SCREENING = 66
+    LOAN = 67
+    ACCOUNT = 68
+    RECOGNITION = 69
+    QUOTA = 70
+    FORMALISATION = 71
+    DIRECT_JOB = 72
+    INTERNSHIP = 73
+    ARRIVAL = 74
+    LEGAL_ACCESS = 75
+    START_UP = 76
+    GUIDANCE = 77
+    TRAINER = 78
+    STORY = 79
 
 
 def _modulo(function: Callable[..., Any]) -> Callable[..., Any]:

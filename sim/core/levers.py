@@ -1,28 +1,10 @@
-"""Levers: the closed list of quantities that policy may move, and their values for the candidates of a decision.
+"""The closed list of levers: what policy may move, with unit, bearer and bounds.
 
-Three steps. Instruments *declare* changes; ``compile`` turns them once a month into rows; a rule *asks* the table for
-the values of one lever for the candidates of one decision:
-
-    value = (base + Σ additive changes) · Π (1 + multiplicative changes)      where a row hits
-    value = base, untouched                                                  elsewhere
-
-Rows with no effect (coefficient 0, empty target, outside [start, end)) are left out, and rows are sorted by lever, kind
-of change and name, so zero intensity is the baseline to the bit and the order of instruments never matters.
-Take-up and targeting errors are keyed by instrument and person: the same people at every intensity, and nested.
+A lever is asked for by exactly the rules that its meaning names; what moves it is in ``sim.core.policy``.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import IntEnum
-from typing import Any, NamedTuple, Protocol
-from zlib import crc32
-
-import numpy as np
-
-from sim.core.calendar import NEVER
-from sim.core.draws import Purpose, key, uniforms
-from sim.core.errors import InputError
-from sim.core.groups import Target
+from enum import IntEnum, auto
+from typing import NamedTuple
 
 PAYERS = ("government", "enterprises", "social_partners", "donors", "households")
 """Statutory payers, in the order of payer shares."""
@@ -31,36 +13,71 @@ PAYERS = ("government", "enterprises", "social_partners", "donors", "households"
 class Lever(IntEnum):
     """What policy may move."""
 
-    PLACES = 0
-    UNIT_COST = 1
-    FEE = 2
-    STIPEND = 3
-    TRAVEL_COST = 4
-    CARE_HOURS = 5
-    CARE_COST = 6
-    AWARENESS = 7
-    RESERVED_SHARE = 8
-    TEACHING = 9
-    COMPLETION_HAZARD = 10
-    SIGNAL_RELIABILITY = 11
-    LABOUR_COST_WEDGE = 12
-    TRAINING_COST_SHARE = 13
-    CLAIM_COST = 14
-    SEARCH_COST = 15
-    APPLICATIONS = 16
-    RANK_BONUS = 17
-    GROUP_BIAS = 18
-    ACCOMMODATION_COST = 19
-    STARTUP_CAPITAL = 20
-    LEVY_RATE = 21
-    LEVY_EARMARK = 22
-    DEMAND_PATH = 23
-    WAGE_FLOOR = 24
-    FORECAST_ERROR = 25
-    CREDIT_LIMIT = 26
-    GRANT_CAP = 27
-    CLAIM_DELAY = 28
-    LEVY_REBATE = 29
+    # Training: places, money, teaching
+    PLACES = auto()
+    UNIT_COST = auto()
+    HEAD_SHARE = auto()
+    RESULT_SHARE = auto()
+    FEE = auto()
+    STIPEND = auto()
+    PAYMENT_DELAY = auto()
+    CREDIT_LIMIT = auto()
+    REPAYMENT_RATE = auto()
+    ACCOUNT_CREDIT = auto()
+    AWARENESS = auto()
+    RESERVED_SHARE = auto()
+    SEAT_OFFER = auto()
+    TEACHING = auto()
+    CURRICULUM_CORE = auto()
+    COMPLETION_HAZARD = auto()
+    CERTIFICATE = auto()
+    RESULT_PAY = auto()
+    RECOGNITION = auto()
+    # Access
+    TRAVEL_COST = auto()
+    CARE_HOURS = auto()
+    CARE_COST = auto()
+    SAFETY_COST = auto()
+    ACCESSIBILITY = auto()
+    # Firms: cost of labour and of training, law
+    LABOUR_COST_WEDGE = auto()
+    TRAINING_COST_SHARE = auto()
+    CLAIM_COST = auto()
+    CLAIM_DELAY = auto()
+    GRANT_CAP = auto()
+    TAX_CREDIT = auto()
+    APPRENTICE_SUBSIDY = auto()
+    QUOTA_SHARE = auto()
+    QUOTA_FINE = auto()
+    REGISTRATION_COST = auto()
+    INSPECTION = auto()
+    # Levies
+    LEVY_RATE = auto()
+    LEVY_COMPLIANCE = auto()
+    LEVY_EXEMPTION = auto()
+    LEVY_REBATE = auto()
+    LEVY_EARMARK = auto()
+    # Search, hiring and own account
+    SEARCH_COST = auto()
+    APPLICATIONS = auto()
+    EXCHANGE_REACH = auto()
+    BELIEF_WEIGHT = auto()
+    SIGNAL_RELIABILITY = auto()
+    RANK_BONUS = auto()
+    GROUP_BIAS = auto()
+    ACCOMMODATION_COST = auto()
+    LEGAL_ACCESS = auto()
+    DIRECT_JOB = auto()
+    INTERNSHIP = auto()
+    STARTUP_CAPITAL = auto()
+    # Economy
+    WAGE_FLOOR = auto()
+    FORECAST_ERROR = auto()
+    PUBLICATION_LAG = auto()
+    DEMAND_PATH = auto()
+    PRICE_PATH = auto()
+    TECHNOLOGY_DRIFT = auto()
+    ARRIVALS = auto()
 
 
 class Spec(NamedTuple):
@@ -76,311 +93,95 @@ class Spec(NamedTuple):
 
 _INF = float("inf")
 LEVERS: dict[Lever, Spec] = {
+    # Training: places, money, teaching
     Lever.PLACES: Spec("persons", "provider", 0, _INF, "places of a programme"),
     Lever.UNIT_COST: Spec("W a place and month", "provider", 0, _INF, "running cost of a place"),
+    Lever.HEAD_SHARE: Spec(
+        "share", "provider", 0, 1, "part of public money for running costs that follows the learner"
+    ),
+    Lever.RESULT_SHARE: Spec(
+        "share", "provider", 0, 1, "part of public money for a learner that is paid at the result"
+    ),
     Lever.FEE: Spec("W a month", "person", 0, _INF, "what the learner is charged"),
     Lever.STIPEND: Spec("W a month", "person", 0, _INF, "paid to the learner while in training"),
+    Lever.PAYMENT_DELAY: Spec("months", "economy", 0, _INF, "from a month of training to the stipend for it"),
+    Lever.CREDIT_LIMIT: Spec("W", "person", 0, _INF, "what the person can borrow for training"),
+    Lever.REPAYMENT_RATE: Spec("share of seen income above the threshold", "person", 0, 1, "repaid on a training loan"),
+    Lever.ACCOUNT_CREDIT: Spec("W a year", "person", 0, _INF, "credited to the learning account of the person"),
+    Lever.AWARENESS: Spec("probability", "person", 0, 1, "knows that the programme exists"),
+    Lever.RESERVED_SHARE: Spec("share", "person", 0, 1, "share of places kept for the person's group"),
+    Lever.SEAT_OFFER: Spec(
+        "probability a month", "person", 0, 1, "is offered a place outside the queue, on top of the places there are"
+    ),
+    Lever.TEACHING: Spec("1 = standard", "provider", 0, _INF, "skill gained for a month of full teaching"),
+    Lever.CURRICULUM_CORE: Spec("share", "provider", 0, 1, "part of teaching time that goes to core skills"),
+    Lever.COMPLETION_HAZARD: Spec("factor", "person", 0, _INF, "scale of the monthly drop-out hazard; 1 unchanged"),
+    Lever.CERTIFICATE: Spec("probability", "provider", 0, 1, "a completer gets a recognised certificate"),
+    Lever.RESULT_PAY: Spec(
+        "W a test", "provider", 0, _INF, "paid to the master or trainer for a learner who passes the test"
+    ),
+    Lever.RECOGNITION: Spec(
+        "probability a month", "person", 0, 1, "is offered a test of skills learnt without a course"
+    ),
+    # Access
     Lever.TRAVEL_COST: Spec("W a month", "person", 0, _INF, "travel to training or work, borne by the person"),
     Lever.CARE_HOURS: Spec("hours a week", "person", 0, 112, "unpaid care that cannot be left to others"),
     Lever.CARE_COST: Spec("W a month", "person", 0, _INF, "care that is paid for while the person learns or works"),
-    Lever.AWARENESS: Spec("probability", "person", 0, 1, "knows that the programme exists"),
-    Lever.RESERVED_SHARE: Spec("share", "person", 0, 1, "share of places kept for the person's group"),
-    Lever.TEACHING: Spec("1 = standard", "provider", 0, _INF, "skill gained for a month of full teaching"),
-    Lever.COMPLETION_HAZARD: Spec("factor", "person", 0, _INF, "scale of the monthly drop-out hazard; 1 unchanged"),
-    Lever.SIGNAL_RELIABILITY: Spec("0 to 1", "person", 0, 1, "reliability of what an employer sees of productivity"),
+    Lever.SAFETY_COST: Spec("W a month", "person", 0, _INF, "what unsafe travel to training is worth avoiding"),
+    Lever.ACCESSIBILITY: Spec(
+        "0 to 1", "person", 0, 1, "how far programmes can be used in spite of distance, hours, language or disability"
+    ),
+    # Firms: cost of labour and of training, law
     Lever.LABOUR_COST_WEDGE: Spec(
         "share of pay", "firm", -1, _INF, "labour cost above (+) or below (-) pay, mean of the staff", also="person"
     ),
     Lever.TRAINING_COST_SHARE: Spec("share", "firm", 0, 1, "part of a firm's training cost that a grant pays"),
     Lever.CLAIM_COST: Spec("factor", "firm", 0, _INF, "scale of the firm's fixed cost of claiming; 1 unchanged"),
+    Lever.CLAIM_DELAY: Spec("months", "firm", 0, _INF, "from the training to the grant"),
+    Lever.GRANT_CAP: Spec("W a year", "firm", 0, _INF, "most that a firm can be granted"),
+    Lever.TAX_CREDIT: Spec(
+        "share of training cost", "firm", 0, 1, "taken off the profit tax of a firm that makes a profit"
+    ),
+    Lever.APPRENTICE_SUBSIDY: Spec(
+        "share of trainee pay", "firm", 0, 1, "part of an apprentice's pay and keep that is paid back to the firm"
+    ),
+    Lever.QUOTA_SHARE: Spec("share of staff", "firm", 0, 1, "part of the posts that the law reserves for a group"),
+    Lever.QUOTA_FINE: Spec("W a month", "firm", 0, _INF, "fine for a reserved post that is not held by the group"),
+    Lever.REGISTRATION_COST: Spec(
+        "factor", "firm", 0, _INF, "scale of the cost of registering and staying registered; 1 unchanged"
+    ),
+    Lever.INSPECTION: Spec("probability a year", "firm", 0, 1, "an unregistered firm is inspected"),
+    # Levies
+    Lever.LEVY_RATE: Spec("share of payroll", "firm", 0, 1, "statutory rate of the training levy"),
+    Lever.LEVY_COMPLIANCE: Spec("probability", "firm", 0, 1, "a liable firm pays the levy"),
+    Lever.LEVY_EXEMPTION: Spec(
+        "share of payroll", "firm", 0, 1, "training spending up to which the levy need not be paid"
+    ),
+    Lever.LEVY_REBATE: Spec("share", "firm", 0, 1, "part of the levy paid back in the same month, without a claim"),
+    Lever.LEVY_EARMARK: Spec("share", "economy", 0, 1, "part of the levy that reaches the training fund"),
+    # Search, hiring and own account
     Lever.SEARCH_COST: Spec("W a month", "person", 0, _INF, "cost of searching for a job"),
     Lever.APPLICATIONS: Spec("a month", "person", 0, _INF, "applications that a jobseeker sends"),
+    Lever.EXCHANGE_REACH: Spec("probability", "person", 0, 1, "a jobseeker uses the labour exchange"),
+    Lever.BELIEF_WEIGHT: Spec(
+        "share", "person", 0, 1, "weight of published placement and pay of leavers in what a person believes"
+    ),
+    Lever.SIGNAL_RELIABILITY: Spec("0 to 1", "person", 0, 1, "reliability of what an employer sees of productivity"),
     Lever.RANK_BONUS: Spec("log points", "person", -_INF, _INF, "addition to the score in ranking applicants"),
     Lever.GROUP_BIAS: Spec("log points", "person", -_INF, _INF, "deduction from the score for belonging to a group"),
     Lever.ACCOMMODATION_COST: Spec("W a month", "person", 0, _INF, "employer's cost of accommodating a disability"),
+    Lever.LEGAL_ACCESS: Spec("share", "person", 0, 1, "probability that the law lets the person take a formal job"),
+    Lever.DIRECT_JOB: Spec("probability a month", "person", 0, 1, "is offered a temporary job in public works"),
+    Lever.INTERNSHIP: Spec("probability a month", "person", 0, 1, "is offered a paid internship"),
     Lever.STARTUP_CAPITAL: Spec("W", "person", 0, _INF, "capital given to start a trade of one's own"),
-    Lever.LEVY_RATE: Spec("share of payroll", "firm", 0, 1, "statutory rate of the training levy"),
-    Lever.LEVY_EARMARK: Spec("share", "economy", 0, 1, "part of the levy that reaches the training fund"),
-    Lever.DEMAND_PATH: Spec("index", "sector", 0, _INF, "deviation of a sector's demand from balanced growth"),
+    # Economy
     Lever.WAGE_FLOOR: Spec("W a month", "economy", 0, _INF, "statutory minimum wage"),
     Lever.FORECAST_ERROR: Spec("log points", "economy", 0, _INF, "error of the published skills forecast"),
-    Lever.CREDIT_LIMIT: Spec("W", "person", 0, _INF, "what the person can borrow for training"),
-    Lever.GRANT_CAP: Spec("W a year", "firm", 0, _INF, "most that a firm can be granted"),
-    Lever.CLAIM_DELAY: Spec("months", "firm", 0, _INF, "from the training to the grant"),
-    Lever.LEVY_REBATE: Spec("share", "firm", 0, 1, "part of the levy paid back in the same month, without a claim"),
+    Lever.PUBLICATION_LAG: Spec("months", "economy", 0, _INF, "age of the vacancies in the published forecast"),
+    Lever.DEMAND_PATH: Spec("index", "sector", 0, _INF, "deviation of a sector's demand from balanced growth"),
+    Lever.PRICE_PATH: Spec("index", "economy", 0, _INF, "consumer prices against the balanced path"),
+    Lever.TECHNOLOGY_DRIFT: Spec(
+        "log points a year", "economy", -_INF, _INF, "drift of labour demand from routine to professional work"
+    ),
+    Lever.ARRIVALS: Spec("share of the population a year", "economy", 0, 1, "people who arrive from abroad"),
 }
-
-_STORE = {"person": ("people", "pid"), "firm": ("firms", "fid"), "provider": ("providers", "rid")}
-
-
-@dataclass(frozen=True)
-class Change:
-    """One declared change: ``by`` in the lever's unit (``add``) or as a fraction (``scale``), at full intensity.
-
-    ``target``: who bears it, the instrument's target where None. ``from_hire``: only job applicants and employees
-    hired since the start of the instrument, for so many months from the hire.
-    """
-
-    lever: Lever
-    by: float
-    how: str = "add"
-    target: Target | None = None
-    from_hire: int | None = None
-
-    def __post_init__(self) -> None:
-        if self.how not in ("add", "scale"):
-            raise InputError(f"{self.lever.name}: a change must 'add' or 'scale', got '{self.how}'.")
-
-
-class Measure(Protocol):
-    """What ``compile`` needs to know of an instrument."""
-
-    @property
-    def target(self) -> Target: ...
-    @property
-    def take_up(self) -> float: ...
-    @property
-    def inclusion_error(self) -> float: ...
-    @property
-    def exclusion_error(self) -> float: ...
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int | None: ...
-    @property
-    def ramp(self) -> int: ...
-    @property
-    def intensity(self) -> float: ...
-    @property
-    def budget(self) -> float | None: ...
-    @property
-    def admin_share(self) -> float: ...
-    @property
-    def leakage(self) -> float: ...
-    @property
-    def financing(self) -> str: ...
-    @property
-    def shares(self) -> tuple[float, ...]: ...
-    def changes(self) -> list[Change]: ...
-
-
-class Row(NamedTuple):
-    """A compiled change; rows sort by their first fields."""
-
-    lever: int
-    how: str
-    name: str
-    order: int
-    coefficient: float
-    bearer: str
-    target: Target
-    start: int
-    from_hire: int | None
-    code: int
-    take_up: float
-    inclusion_error: float
-    exclusion_error: float
-    shares: tuple[float, ...]
-    overhead: float
-    financing: str
-
-
-class LeverTable:
-    """The rows of one month, by lever. An empty table is the baseline."""
-
-    def __init__(
-        self, rows: list[Row] | None = None, appropriations: np.ndarray | None = None, recovered: float = 0.0
-    ) -> None:
-        self._rows: dict[int, list[Row]] = {}
-        for row in sorted(rows or [], key=lambda r: r[:4]):
-            self._rows.setdefault(row.lever, []).append(row)
-        self.appropriations = np.zeros(len(PAYERS)) if appropriations is None else appropriations
-        """New training money by payer, W a month for each person of 15 to 64."""
-        self.recovered = recovered
-        """The part of it that a tax on household income finances, in the same unit."""
-
-    def __len__(self) -> int:
-        return sum(map(len, self._rows.values()))
-
-    def has(self, lever: Lever) -> bool:
-        """Does any instrument move ``lever`` this month?"""
-        return int(lever) in self._rows
-
-    def rows(self, lever: Lever) -> list[Row]:
-        return self._rows.get(int(lever), [])
-
-    def values(self, lever: Lever, base: Any, m: Any, rows: np.ndarray, bearer: str = "") -> np.ndarray:
-        """Values of ``lever`` (float64) for the candidates ``rows`` of its bearer; ``base`` scalar or array.
-
-        For a lever of a sector, ``rows`` are sector codes; for one of the economy they are not looked at.
-        ``bearer="person"`` asks the labour cost wedge for persons (employees, applicants) instead of firms.
-        """
-        start = np.full(len(rows), base, np.float64) if np.ndim(base) == 0 else np.asarray(base, np.float64)
-        found = self.rows(lever)
-        if not found:
-            return start
-        added, factor = np.zeros(len(rows)), np.ones(len(rows))
-        touched = np.zeros(len(rows), np.bool_)
-        for row in found:
-            share = reach(row, m, rows, bearer or LEVERS[lever].bearer)
-            hit = share > 0.0
-            touched |= hit
-            if row.how == "add":
-                added[hit] += row.coefficient * share[hit]
-            else:
-                factor[hit] *= 1.0 + row.coefficient * share[hit]
-        spec = LEVERS[lever]
-        moved = np.clip((start + added) * factor, spec.low, spec.high)
-        return np.where(touched, moved, start)
-
-    def value(self, lever: Lever, base: float, m: Any) -> float:
-        """Value of a lever of the whole economy."""
-        return float(self.values(lever, base, m, np.zeros(1, np.int64))[0])
-
-    def _weights(self, lever: Lever) -> tuple[list[Row], np.ndarray]:
-        found = self.rows(lever)
-        weights = np.array([abs(r.coefficient) for r in found])
-        return found, weights / weights.sum() if len(found) else weights
-
-    def payers(self, lever: Lever) -> np.ndarray:
-        """Shares (5, summing to 1) of the statutory payers in what moves ``lever``; all zero where nothing does.
-
-        Where several instruments move it, shares are weighted by the size of their changes.
-        """
-        found, weights = self._weights(lever)
-        shares = np.zeros(len(PAYERS))
-        for row, weight in zip(found, weights, strict=True):
-            shares += weight * np.array(row.shares)
-        return shares
-
-    def overhead(self, lever: Lever) -> float:
-        """W of administration and leakage for each W delivered through ``lever``."""
-        found, weights = self._weights(lever)
-        return float(sum(w * r.overhead for r, w in zip(found, weights, strict=True)))
-
-    def financed(self, lever: Lever, how: str) -> float:
-        """Share of the government's part of ``lever`` financed by ``how`` (household_tax, reallocation, deficit)."""
-        found, weights = self._weights(lever)
-        paid = [(w * r.shares[0], r.financing) for r, w in zip(found, weights, strict=True)]
-        total = sum(w for w, _ in paid)
-        return float(sum(w for w, f in paid if f == how) / total) if total > 0 else 0.0
-
-
-def reach(row: Row, m: Any, rows: np.ndarray, bearer: str) -> np.ndarray:
-    """How far a compiled change reaches each candidate: 0 or 1; for a firm asked about its staff, the share of it."""
-    if row.bearer == bearer:
-        return hits(row, m, rows).astype(np.float64)
-    employer = m.people.employer
-    if bearer == "person":  # a change on firms, seen by their employees
-        at = employer[rows]
-        found = np.zeros(len(rows))
-        found[at >= 0] = hits(row, m, at[at >= 0])
-        return found
-    staff = np.flatnonzero((m.people.pid != 0) & (employer >= 0))
-    reached = hits(row, m, staff)
-    n = len(m.firms.fid)
-    counts = np.bincount(employer[staff], minlength=n)
-    return (np.bincount(employer[staff], weights=reached, minlength=n) / np.maximum(counts, 1))[rows]
-
-
-def hits(row: Row, m: Any, rows: np.ndarray) -> np.ndarray:
-    """Which of ``rows`` of the change's own bearer it reaches."""
-    if row.bearer == "economy":
-        return np.ones(len(rows), np.bool_)
-    if row.bearer == "sector":
-        return row.target.sectors(rows)
-    store, ident = _STORE[row.bearer]
-    columns = getattr(m, store)
-    reached = row.target.mask(columns, m.month, rows, bearer=row.bearer, territory=getattr(m, "territory", None))
-    if row.inclusion_error or row.exclusion_error or row.take_up < 1.0:
-        reached = _with_errors(row, reached, m.seed, getattr(columns, ident)[rows])
-    if row.from_hire is not None:
-        reached = reached & _recent_hire(row, columns, m.month, rows)
-    return reached
-
-
-def _with_errors(row: Row, reached: np.ndarray, seed: int, ids: np.ndarray) -> np.ndarray:
-    """Targeting errors, then take-up: u < probability, one keyed u a person, instrument and error."""
-    if row.inclusion_error:
-        included = uniforms(key(seed, Purpose.INCLUSION_ERROR, row.code), ids) < row.inclusion_error
-        wrongly_in = included & ~reached
-    else:
-        wrongly_in = np.zeros(len(ids), np.bool_)
-    if row.exclusion_error:
-        reached = reached & (uniforms(key(seed, Purpose.EXCLUSION_ERROR, row.code), ids) >= row.exclusion_error)
-    reached = reached | wrongly_in
-    if row.take_up < 1.0:
-        reached = reached & (uniforms(key(seed, Purpose.TAKE_UP, row.code), ids) < row.take_up)
-    return reached
-
-
-def _recent_hire(row: Row, people: Any, month: int, rows: np.ndarray) -> np.ndarray:
-    """Applicants (no employer) and employees hired since the start, within ``from_hire`` months of the hire."""
-    since = people.job_since[rows].astype(np.int64)
-    applicant = (people.employer[rows] < 0) | (since == NEVER)
-    return applicant | ((since >= row.start) & (month - since < (row.from_hire or 0)))
-
-
-def ramp_share(month: int, start: int, ramp: int) -> float:
-    """Share of full delivery in ``month``: linear over ``ramp`` months from the start, then 1."""
-    return 1.0 if ramp <= 0 else min(1.0, (month - start + 1) / ramp)
-
-
-def compile(instruments: Mapping[str, Measure], month: int) -> LeverTable:
-    """The rows of ``month``: what each instrument changes, times its intensity and its ramp."""
-    rows: list[Row] = []
-    appropriations, recovered = np.zeros(len(PAYERS)), 0.0
-    for name in sorted(instruments):
-        measure = instruments[name]
-        if month < measure.start or (measure.end is not None and month >= measure.end):
-            continue
-        scale = measure.intensity * ramp_share(month, measure.start, measure.ramp)
-        if measure.budget and not measure.target.nobody:
-            money = measure.budget * scale * np.array(measure.shares)
-            if measure.financing == "reallocation":  # out of the public training budget as it is
-                money[0] = 0.0
-            elif measure.financing == "household_tax":
-                recovered += money[0] + money[4]
-            appropriations += money
-        for order, change in enumerate(measure.changes()):
-            row = _row(name, measure, order, change, scale)
-            if row.coefficient != 0.0 and not row.target.nobody and row.take_up > 0.0:
-                rows.append(row)
-    return LeverTable(rows, appropriations, recovered)
-
-
-def _bearer(name: str, change: Change, target: Target) -> str:
-    """Whose traits the target of a change names."""
-    spec = LEVERS[change.lever]
-    if spec.also and change.from_hire is not None and target.describes(spec.also):
-        return spec.also
-    for bearer in filter(None, (spec.bearer, spec.also)):
-        if target.describes(bearer):
-            return bearer
-    raise InputError(
-        f"instruments.{name}: {change.lever.name.lower()} is borne by a {spec.bearer}, "
-        f"which the target {{{target.describe()}}} does not describe."
-    )
-
-
-def _row(name: str, measure: Measure, order: int, change: Change, scale: float) -> Row:
-    target = measure.target if change.target is None else change.target
-    bearer = _bearer(name, change, target)
-    return Row(
-        lever=int(change.lever),
-        how=change.how,
-        name=name,
-        order=order,
-        coefficient=change.by * scale,
-        bearer=bearer,
-        target=target,
-        start=measure.start,
-        from_hire=change.from_hire,
-        code=crc32(name.encode()),
-        take_up=measure.take_up if bearer not in ("economy", "sector") else 1.0,
-        inclusion_error=measure.inclusion_error if bearer == "person" else 0.0,
-        exclusion_error=measure.exclusion_error if bearer == "person" else 0.0,
-        shares=measure.shares,
-        overhead=(1.0 + measure.admin_share) / (1.0 - measure.leakage) - 1.0,
-        financing=measure.financing,
-    )

@@ -1,13 +1,14 @@
 """What every instrument has in common: whom it reaches, when, how strongly, and who pays."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sim.core.errors import InputError, unknown
 from sim.core.groups import Target
-from sim.core.levers import PAYERS, Change
+from sim.core.levers import PAYERS
+from sim.core.policy import Change
 
 
 def _target(written: Any) -> Target:
@@ -19,6 +20,7 @@ def _target(written: Any) -> Target:
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Months = Annotated[int, Field(ge=0, le=1200)]
+Known = Literal["strong", "medium", "weak", "none"]
 Group = Annotated[Target, BeforeValidator(_target)]
 
 
@@ -28,12 +30,30 @@ class Instrument(BaseModel):
     Amounts are in W, the mean monthly pay of employees; months are run months, 0 the first.
     """
 
+    row: ClassVar[int] = 0
+    """Number in the catalogue of instruments."""
+    shows: ClassVar[str] = ""
+    """First-order outcome: ``series:NAME`` (monthly figure of the model), ``paid:PURPOSE`` or ``indicator:NAME``."""
+    sign: ClassVar[int] = 1
+    """Which way the first-order outcome moves."""
+    fails: ClassVar[str] = ""
+    """Documented way to fail, which the model is to show."""
+    seen: ClassVar[str] = ""
+    """Where it has been tried, with source."""
+    known: ClassVar[Known] = "none"
+    """How much is known of its effect."""
+
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
     target: Group = Field(Target(), description="group that the measure is for; a mapping of traits or everybody")
     take_up: Share = Field(1.0, description="share of those reached who take it up; keyed by person, nested")
     inclusion_error: Share = Field(0.0, description="share of people outside the group who get it")
     exclusion_error: Share = Field(0.0, description="share of the group who are left out by mistake")
+    offered: Share = Field(1.0, description="share of those reached to whom a lottery makes the offer")
+    saturation: dict[int, Share] = Field(
+        default_factory=dict, description="share offered in single local markets, by their number"
+    )
+    delivers: bool = Field(True, description="false: the money is raised and nothing is delivered")
     start: Months = Field(0, description="first run month")
     end: Months | None = Field(None, description="first run month without it; none: it stays")
     ramp: Months = Field(0, description="months until full delivery")

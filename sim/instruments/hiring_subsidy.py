@@ -1,16 +1,23 @@
 """Hiring subsidy: part of the cost of newly hired workers of the target group is paid back to the firm."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from sim.core.groups import Target
-from sim.core.levers import Change, Lever
-from sim.instruments.base import Group, Instrument, Share
+from sim.core.levers import Lever
+from sim.core.policy import Change
+from sim.instruments.base import Group, Instrument, Known, Share
 
 
 class HiringSubsidy(Instrument):
     """Repay a share of pay for some months from the hire; firms may rank such applicants higher."""
+
+    row: ClassVar[int] = 35
+    shows: ClassVar[str] = "paid:subsidy"
+    fails: ClassVar[str] = "deadweight, substitution, doubtful persistence, stigma, low take-up"
+    seen: ClassVar[str] = "Lebanon NEW: 1,600 first-time seekers; South Africa ETI"
+    known: ClassVar[Known] = "medium"
 
     kind: Literal["hiring_subsidy"] = "hiring_subsidy"
     target: Group = Field(Target.parse({"age": "15-24"}), description="whose hiring is subsidised")

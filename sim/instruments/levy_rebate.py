@@ -5,7 +5,8 @@ from typing import Literal
 from pydantic import Field
 
 from sim.core.groups import Target
-from sim.core.levers import Change, Lever
+from sim.core.levers import Lever
+from sim.core.policy import Change
 from sim.instruments.base import Instrument, Share
 
 

@@ -1,16 +1,23 @@
 """Training levy as revenue: firms above a size pay on their payroll, part of it reaches the training fund."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
 from sim.core.groups import Target
-from sim.core.levers import Change, Lever
-from sim.instruments.base import Instrument, Share
+from sim.core.levers import Lever
+from sim.core.policy import Change
+from sim.instruments.base import Instrument, Known, Share
 
 
 class LevyRevenueOnly(Instrument):
     """Add a payroll levy without any grant: employers see a tax, and the fund gets the earmarked share."""
+
+    row: ClassVar[int] = 6
+    shows: ClassVar[str] = "series:levy"
+    fails: ClassVar[str] = "diversion, employers see a tax, no training response"
+    seen: ClassVar[str] = "Tanzania SDL, Senegal CFCE"
+    known: ClassVar[Known] = "weak"
 
     kind: Literal["levy_revenue_only"] = "levy_revenue_only"
     rate: Share = Field(0.01, description="share of payroll; Tanzania 0.035, Senegal 0.03")

@@ -1,15 +1,22 @@
 """Transport allowance: part of the cost of travelling to training and of looking for work is paid back."""
 
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import Field
 
-from sim.core.levers import Change, Lever
-from sim.instruments.base import Instrument
+from sim.core.levers import Lever
+from sim.core.policy import Change
+from sim.instruments.base import Instrument, Known
 
 
 class TransportAllowance(Instrument):
     """Lower the monthly cost of travel, to training or in search, down to nothing at most."""
+
+    row: ClassVar[int] = 21
+    shows: ClassVar[str] = "paid:travel_and_care"
+    fails: ClassVar[str] = "search gain gone after four years, displacement"
+    seen: ClassVar[str] = "Addis Ababa: Franklin 2018, Economic Journal 128(614)"
+    known: ClassVar[Known] = "medium"
 
     kind: Literal["transport_allowance"] = "transport_allowance"
     amount: float = Field(

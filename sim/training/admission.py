@@ -184,8 +184,11 @@ def admit(m: Any) -> None:
         people, m.firms, providers, m.households, m.moves, m.flows, rows, fee, m.parameters.apprenticeship, m.month
     )
     cover_entry_fees(m, rows[started == 1], programme[started == 1])
+    courses = providers.kind[programme] != MASTER
+    m.treated.add(m, "course", rows[(started == 1) & courses])
+    m.treated.add(m, "apprenticeship", rows[(started == 1) & ~courses])
     m.events["admitted"] = int(started.sum())
-    m.events["admitted_to_courses"] = int(started[providers.kind[programme] != MASTER].sum())
+    m.events["admitted_to_courses"] = int(started[courses].sum())
     m.events["queue"] = int(providers.queue.sum())
 
 

@@ -12,7 +12,8 @@ from sim.agents.worker import Worker
 from sim.core.columns import columns_of
 from sim.core.errors import InputError
 from sim.core.groups import Target
-from sim.core.levers import LEVERS, PAYERS, Change, Lever, LeverTable, compile, ramp_share
+from sim.core.levers import LEVERS, PAYERS, Lever
+from sim.core.policy import Change, LeverTable, compile, ramp_share
 
 YOUNG = Target.parse({"age": "15-24"})
 GOVERNMENT = (1.0, 0.0, 0.0, 0.0, 0.0)

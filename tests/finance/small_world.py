@@ -10,7 +10,7 @@ from sim.agents.provider import TrainingProvider
 from sim.agents.worker import Worker
 from sim.core import draws
 from sim.core.columns import columns_of
-from sim.core.levers import LeverTable
+from sim.core.policy import LeverTable
 from sim.core.states import Benefit, Job, Sector, Unit
 from sim.finance.budget import new_budgets
 from sim.finance.ledger import Ledger

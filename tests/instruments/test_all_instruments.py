@@ -13,7 +13,8 @@ from sim.agents.provider import TrainingProvider
 from sim.agents.worker import Worker
 from sim.core.columns import columns_of
 from sim.core.errors import InputError
-from sim.core.levers import LEVERS, Lever, compile
+from sim.core.levers import LEVERS, Lever
+from sim.core.policy import compile
 from sim.instruments.registry import kinds, parse
 
 CONF = Path(__file__).parents[2] / "conf"

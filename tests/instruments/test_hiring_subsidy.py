@@ -1,7 +1,8 @@
 import numpy as np
 from test_all_instruments import world
 
-from sim.core.levers import Lever, compile
+from sim.core.levers import Lever
+from sim.core.policy import compile
 from sim.instruments.hiring_subsidy import HiringSubsidy
 
 

@@ -2,7 +2,8 @@ import numpy as np
 import pytest
 from test_all_instruments import world
 
-from sim.core.levers import Lever, compile
+from sim.core.levers import Lever
+from sim.core.policy import compile
 from sim.core.states import ProviderKind
 from sim.instruments.public_places_block import PublicPlacesBlock
 

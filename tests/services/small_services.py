@@ -8,7 +8,7 @@ from sim.agents.averages import Averages
 from sim.agents.worker import Worker
 from sim.core.columns import columns_of
 from sim.core.draws import key
-from sim.core.levers import LeverTable
+from sim.core.policy import LeverTable
 from sim.core.states import Level
 from sim.finance.ledger import Ledger
 from sim.services.parameters import AnticipationParameters, BeliefsParameters, ExchangeParameters

@@ -5,7 +5,8 @@ import pytest
 from training_world import World
 
 from sim.core.calendar import NEVER
-from sim.core.levers import Change, Lever, LeverTable
+from sim.core.levers import Lever
+from sim.core.policy import Change, LeverTable
 from sim.core.states import Education, Job, ProviderKind, Sex
 from sim.finance.ledger import MILLION, Account, For
 from sim.training.delivery import deliver_training, drop_out_hazard

@@ -15,8 +15,9 @@ from sim.agents.worker import Worker
 from sim.config.places import conf
 from sim.core import draws
 from sim.core.columns import ColumnStore
-from sim.core.levers import LeverTable
+from sim.core.policy import LeverTable
 from sim.core.states import Education, ProviderKind
+from sim.core.treated import Treated
 from sim.finance.budget import new_budgets
 from sim.finance.ledger import MILLION, Account, Ledger
 from sim.training import parameters as declared
@@ -50,6 +51,7 @@ class World:
         self.parameters = all_parameters()
         self.country = SimpleNamespace(institutions=SimpleNamespace(population_growth=0.0))
         self.levers, self.budgets, self.ledger = LeverTable(), new_budgets(), Ledger()
+        self.treated = Treated()
         self.flows, self.moves, self.events = self.ledger.flows, new_moves(), {}
         self.budgets.public.credit(10**15)
         self.budgets.donor.credit(10**15)

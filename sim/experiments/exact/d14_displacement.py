@@ -15,7 +15,8 @@ from typing import Any, Literal, NamedTuple
 import numpy as np
 
 import sim
-from sim.core.levers import Change, Lever
+from sim.core.levers import Lever
+from sim.core.policy import Change
 from sim.experiments.exact.contract import Check, within_errors
 from sim.instruments.base import Instrument
 

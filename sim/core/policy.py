@@ -1,0 +1,338 @@
+"""Levers: the closed list of quantities that policy may move, and their values for the candidates of a decision.
+
+Three steps. Instruments *declare* changes; ``compile`` turns them once a month into rows; a rule *asks* the table for
+the values of one lever for the candidates of one decision:
+
+    value = (base + Σ additive changes) · Π (1 + multiplicative changes)      where a row hits
+    value = base, untouched                                                  elsewhere
+
+Rows with no effect (coefficient 0, empty target, outside [start, end)) are left out, and rows are sorted by lever, kind
+of change and name, so zero intensity is the baseline to the bit and the order of instruments never matters.
+Take-up and targeting errors are keyed by instrument and person: the same people at every intensity, and nested.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, NamedTuple, Protocol
+from zlib import crc32
+
+import numpy as np
+
+from sim.core.calendar import NEVER
+from sim.core.draws import Purpose, key, uniforms
+from sim.core.errors import InputError
+from sim.core.groups import Target
+from sim.core.levers import LEVERS, PAYERS, Lever
+
+FINANCING = frozenset({Lever.LEVY_RATE, Lever.LEVY_COMPLIANCE, Lever.LEVY_EARMARK})
+"""Levers that raise money and deliver nothing: all that is left of an instrument that does not deliver."""
+
+_STORE = {"person": ("people", "pid"), "firm": ("firms", "fid"), "provider": ("providers", "rid")}
+
+
+@dataclass(frozen=True)
+class Change:
+    """One declared change: ``by`` in the lever's unit (``add``) or as a fraction (``scale``), at full intensity.
+
+    ``target``: who bears it, the instrument's target where None. ``from_hire``: only job applicants and employees
+    hired since the start of the instrument, for so many months from the hire.
+    """
+
+    lever: Lever
+    by: float
+    how: str = "add"
+    target: Target | None = None
+    from_hire: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.how not in ("add", "scale"):
+            raise InputError(f"{self.lever.name}: a change must 'add' or 'scale', got '{self.how}'.")
+
+
+class Measure(Protocol):
+    """What ``compile`` needs to know of an instrument."""
+
+    @property
+    def target(self) -> Target: ...
+    @property
+    def take_up(self) -> float: ...
+    @property
+    def inclusion_error(self) -> float: ...
+    @property
+    def exclusion_error(self) -> float: ...
+    @property
+    def offered(self) -> float: ...
+    @property
+    def saturation(self) -> Mapping[int, float]: ...
+    @property
+    def delivers(self) -> bool: ...
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int | None: ...
+    @property
+    def ramp(self) -> int: ...
+    @property
+    def intensity(self) -> float: ...
+    @property
+    def budget(self) -> float | None: ...
+    @property
+    def admin_share(self) -> float: ...
+    @property
+    def leakage(self) -> float: ...
+    @property
+    def financing(self) -> str: ...
+    @property
+    def shares(self) -> tuple[float, ...]: ...
+    def changes(self) -> list[Change]: ...
+
+
+class Offer(NamedTuple):
+    """Share of the people reached to whom a keyed lottery makes the offer; a local market may have its own."""
+
+    share: float = 1.0
+    by_market: tuple[tuple[int, float], ...] = ()
+
+    def everybody(self) -> bool:
+        """True where there is no lottery."""
+        return self.share >= 1.0 and not self.by_market
+
+    def of(self, market: np.ndarray) -> np.ndarray:
+        """Share offered to people of each local market in ``market``."""
+        shares = np.full(len(market), self.share)
+        for where, share in self.by_market:
+            shares[market == where] = share
+        return shares
+
+
+class Row(NamedTuple):
+    """A compiled change; rows sort by their first fields."""
+
+    lever: int
+    how: str
+    name: str
+    order: int
+    coefficient: float
+    bearer: str
+    target: Target
+    start: int
+    from_hire: int | None
+    code: int
+    take_up: float
+    inclusion_error: float
+    exclusion_error: float
+    offered: Offer
+    shares: tuple[float, ...]
+    overhead: float
+    financing: str
+
+
+class LeverTable:
+    """The rows of one month, by lever. An empty table is the baseline."""
+
+    def __init__(
+        self, rows: list[Row] | None = None, appropriations: np.ndarray | None = None, recovered: float = 0.0
+    ) -> None:
+        self._rows: dict[int, list[Row]] = {}
+        for row in sorted(rows or [], key=lambda r: r[:4]):
+            self._rows.setdefault(row.lever, []).append(row)
+        self.appropriations = np.zeros(len(PAYERS)) if appropriations is None else appropriations
+        """New training money by payer, W a month for each person of 15 to 64."""
+        self.recovered = recovered
+        """The part of it that a tax on household income finances, in the same unit."""
+
+    def __len__(self) -> int:
+        return sum(map(len, self._rows.values()))
+
+    def has(self, lever: Lever) -> bool:
+        """Does any instrument move ``lever`` this month?"""
+        return int(lever) in self._rows
+
+    def rows(self, lever: Lever) -> list[Row]:
+        return self._rows.get(int(lever), [])
+
+    def values(self, lever: Lever, base: Any, m: Any, rows: np.ndarray, bearer: str = "") -> np.ndarray:
+        """Values of ``lever`` (float64) for the candidates ``rows`` of its bearer; ``base`` scalar or array.
+
+        For a lever of a sector, ``rows`` are sector codes; for one of the economy they are not looked at.
+        ``bearer="person"`` asks the labour cost wedge for persons (employees, applicants) instead of firms.
+        """
+        start = np.full(len(rows), base, np.float64) if np.ndim(base) == 0 else np.asarray(base, np.float64)
+        found = self.rows(lever)
+        if not found:
+            return start
+        added, factor = np.zeros(len(rows)), np.ones(len(rows))
+        touched = np.zeros(len(rows), np.bool_)
+        for row in found:
+            share = reach(row, m, rows, bearer or LEVERS[lever].bearer)
+            hit = share > 0.0
+            touched |= hit
+            if row.how == "add":
+                added[hit] += row.coefficient * share[hit]
+            else:
+                factor[hit] *= 1.0 + row.coefficient * share[hit]
+        spec = LEVERS[lever]
+        moved = np.clip((start + added) * factor, spec.low, spec.high)
+        return np.where(touched, moved, start)
+
+    def value(self, lever: Lever, base: float, m: Any) -> float:
+        """Value of a lever of the whole economy."""
+        return float(self.values(lever, base, m, np.zeros(1, np.int64))[0])
+
+    def _weights(self, lever: Lever) -> tuple[list[Row], np.ndarray]:
+        found = self.rows(lever)
+        weights = np.array([abs(r.coefficient) for r in found])
+        return found, weights / weights.sum() if len(found) else weights
+
+    def payers(self, lever: Lever) -> np.ndarray:
+        """Shares (5, summing to 1) of the statutory payers in what moves ``lever``; all zero where nothing does.
+
+        Where several instruments move it, shares are weighted by the size of their changes.
+        """
+        found, weights = self._weights(lever)
+        shares = np.zeros(len(PAYERS))
+        for row, weight in zip(found, weights, strict=True):
+            shares += weight * np.array(row.shares)
+        return shares
+
+    def overhead(self, lever: Lever) -> float:
+        """W of administration and leakage for each W delivered through ``lever``."""
+        found, weights = self._weights(lever)
+        return float(sum(w * r.overhead for r, w in zip(found, weights, strict=True)))
+
+    def financed(self, lever: Lever, how: str) -> float:
+        """Share of the government's part of ``lever`` financed by ``how`` (household_tax, reallocation, deficit)."""
+        found, weights = self._weights(lever)
+        paid = [(w * r.shares[0], r.financing) for r, w in zip(found, weights, strict=True)]
+        total = sum(w for w, _ in paid)
+        return float(sum(w for w, f in paid if f == how) / total) if total > 0 else 0.0
+
+
+def reach(row: Row, m: Any, rows: np.ndarray, bearer: str) -> np.ndarray:
+    """How far a compiled change reaches each candidate: 0 or 1; for a firm asked about its staff, the share of it."""
+    if row.bearer == bearer:
+        return hits(row, m, rows).astype(np.float64)
+    employer = m.people.employer
+    if bearer == "person":  # a change on firms, seen by their employees
+        at = employer[rows]
+        found = np.zeros(len(rows))
+        found[at >= 0] = hits(row, m, at[at >= 0])
+        return found
+    staff = np.flatnonzero((m.people.pid != 0) & (employer >= 0))
+    reached = hits(row, m, staff)
+    n = len(m.firms.fid)
+    counts = np.bincount(employer[staff], minlength=n)
+    return (np.bincount(employer[staff], weights=reached, minlength=n) / np.maximum(counts, 1))[rows]
+
+
+def hits(row: Row, m: Any, rows: np.ndarray) -> np.ndarray:
+    """Which of ``rows`` of the change's own bearer it reaches."""
+    if row.bearer == "economy":
+        return np.ones(len(rows), np.bool_)
+    if row.bearer == "sector":
+        return row.target.sectors(rows)
+    store, ident = _STORE[row.bearer]
+    columns = getattr(m, store)
+    reached = row.target.mask(columns, m.month, rows, bearer=row.bearer, territory=getattr(m, "territory", None))
+    if row.bearer == "person" and not row.offered.everybody():
+        reached = reached & won_offer(row.name, row.offered, m.seed, columns.pid[rows], columns.market[rows])
+    if row.inclusion_error or row.exclusion_error or row.take_up < 1.0:
+        reached = _with_errors(row, reached, m.seed, getattr(columns, ident)[rows])
+    if row.from_hire is not None:
+        reached = reached & _recent_hire(row, columns, m.month, rows)
+    return reached
+
+
+def won_offer(name: str, offer: Offer, seed: int, pid: np.ndarray, market: np.ndarray) -> np.ndarray:
+    """Who wins the lottery of the instrument ``name``: u(person, instrument) < share of the local market; nested."""
+    return uniforms(key(seed, Purpose.OFFER, crc32(name.encode())), pid) < offer.of(market)
+
+
+def _with_errors(row: Row, reached: np.ndarray, seed: int, ids: np.ndarray) -> np.ndarray:
+    """Targeting errors, then take-up: u < probability, one keyed u a person, instrument and error."""
+    if row.inclusion_error:
+        included = uniforms(key(seed, Purpose.INCLUSION_ERROR, row.code), ids) < row.inclusion_error
+        wrongly_in = included & ~reached
+    else:
+        wrongly_in = np.zeros(len(ids), np.bool_)
+    if row.exclusion_error:
+        reached = reached & (uniforms(key(seed, Purpose.EXCLUSION_ERROR, row.code), ids) >= row.exclusion_error)
+    reached = reached | wrongly_in
+    if row.take_up < 1.0:
+        reached = reached & (uniforms(key(seed, Purpose.TAKE_UP, row.code), ids) < row.take_up)
+    return reached
+
+
+def _recent_hire(row: Row, people: Any, month: int, rows: np.ndarray) -> np.ndarray:
+    """Applicants (no employer) and employees hired since the start, within ``from_hire`` months of the hire."""
+    since = people.job_since[rows].astype(np.int64)
+    applicant = (people.employer[rows] < 0) | (since == NEVER)
+    return applicant | ((since >= row.start) & (month - since < (row.from_hire or 0)))
+
+
+def ramp_share(month: int, start: int, ramp: int) -> float:
+    """Share of full delivery in ``month``: linear over ``ramp`` months from the start, then 1."""
+    return 1.0 if ramp <= 0 else min(1.0, (month - start + 1) / ramp)
+
+
+def compile(instruments: Mapping[str, Measure], month: int) -> LeverTable:
+    """The rows of ``month``: what each instrument changes, times its intensity and its ramp."""
+    rows: list[Row] = []
+    appropriations, recovered = np.zeros(len(PAYERS)), 0.0
+    for name in sorted(instruments):
+        measure = instruments[name]
+        if month < measure.start or (measure.end is not None and month >= measure.end):
+            continue
+        scale = measure.intensity * ramp_share(month, measure.start, measure.ramp)
+        if measure.budget and not measure.target.nobody:
+            money = measure.budget * scale * np.array(measure.shares)
+            if measure.financing == "reallocation":  # out of the public training budget as it is
+                money[0] = 0.0
+            elif measure.financing == "household_tax":
+                recovered += money[0] + money[4]
+            appropriations += money
+        for order, change in enumerate(measure.changes()):
+            if not measure.delivers and change.lever not in FINANCING:
+                continue
+            row = _row(name, measure, order, change, scale)
+            if row.coefficient != 0.0 and not row.target.nobody and row.take_up > 0.0:
+                rows.append(row)
+    return LeverTable(rows, appropriations, recovered)
+
+
+def _bearer(name: str, change: Change, target: Target) -> str:
+    """Whose traits the target of a change names."""
+    spec = LEVERS[change.lever]
+    if spec.also and change.from_hire is not None and target.describes(spec.also):
+        return spec.also
+    for bearer in filter(None, (spec.bearer, spec.also)):
+        if target.describes(bearer):
+            return bearer
+    raise InputError(
+        f"instruments.{name}: {change.lever.name.lower()} is borne by a {spec.bearer}, "
+        f"which the target {{{target.describe()}}} does not describe."
+    )
+
+
+def _row(name: str, measure: Measure, order: int, change: Change, scale: float) -> Row:
+    target = measure.target if change.target is None else change.target
+    bearer = _bearer(name, change, target)
+    return Row(
+        lever=int(change.lever),
+        how=change.how,
+        name=name,
+        order=order,
+        coefficient=change.by * scale,
+        bearer=bearer,
+        target=target,
+        start=measure.start,
+        from_hire=change.from_hire,
+        code=crc32(name.encode()),
+        take_up=measure.take_up if bearer not in ("economy", "sector") else 1.0,
+        inclusion_error=measure.inclusion_error if bearer == "person" else 0.0,
+        exclusion_error=measure.exclusion_error if bearer == "person" else 0.0,
+        offered=Offer(measure.offered, tuple(sorted(measure.saturation.items()))),
+        shares=measure.shares,
+        overhead=(1.0 + measure.admin_share) / (1.0 - measure.leakage) - 1.0,
+        financing=measure.financing,
+    )
