@@ -84,12 +84,22 @@ def count_spells(people, dates, month, since, age_limit, margins_of_cell, out): 
                 out[margins_of_cell[cell[listed[at]], t], ended, length] += 1
 
 
+@njit(cache=True)
+def add_up(parts, margins, counts):  # type: ignore[no-untyped-def]
+    """Add to each group the counts of the margins that make it up: ``parts`` (groups × margins) of 0 and 1."""
+    for g in range(parts.shape[0]):
+        for n in range(parts.shape[1]):
+            if parts[g, n] != 0.0:
+                counts[g] += margins[n]
+
+
 def spell_counts(people, date: str, month: int, since: int, age_limit: int = 30) -> np.ndarray:  # type: ignore[no-untyped-def]
     """Spells by group, cut off or ended, and length (groups × 2 × LONGEST), of the event dated in column ``date``."""
     margins = np.zeros((len(MARGINS), 2, LONGEST), np.int64)
     count_spells(people, getattr(people, date), month, since, age_limit, MARGINS_OF_CELL, margins)
-    by_group = matrix() @ margins.reshape(len(MARGINS), -1)
-    return np.rint(by_group).astype(np.int64).reshape(len(GROUPS), 2, LONGEST)
+    counts = np.zeros((len(GROUPS), 2, LONGEST), np.int64)
+    add_up(matrix(), margins, counts)
+    return counts
 
 
 def survival_curves(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
