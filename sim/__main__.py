@@ -80,6 +80,13 @@ def build() -> Parser:
     processes.add_argument("--seeds", type=int, default=5, metavar="N", help="paired worlds a row (5)")
     processes.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
     processes.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
+    effects = command("effects", "effects:effects", "what every ready-made instrument does, in paired worlds")
+    effects.add_argument("words", nargs="*", metavar="[INSTRUMENT …] [key=value …]").completer = completer(  # type: ignore[attr-defined]
+        "effect_words"
+    )
+    effects.add_argument("--seeds", type=int, default=5, metavar="N", help="paired worlds an instrument (5)")
+    effects.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
+    effects.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
     viz = command("viz", "viz:viz", "watch one run in the browser, step by step (extra viz)")
     _words(viz, "[SCENARIO] [key=value …]", "run_words")
     viz.add_argument("--port", type=int, default=8765, metavar="N", help="port of the page (8765)")

@@ -63,3 +63,9 @@ def exact_words(prefix: str = "", **_: Any) -> list[str]:
     """Exact cases by name."""
     files = (places.PACKAGE / "experiments" / "exact").glob("d[0-9]*_*.py")
     return [w for w in sorted("D" + file.stem.split("_")[0][1:] for file in files) if w.startswith(prefix)]
+
+
+def effect_words(prefix: str = "", **_: Any) -> list[str]:
+    """Ready-made instruments, then changes."""
+    ready = [name for group in places.POLICY_GROUPS for name in places.options(group)]
+    return [*(w for w in ready if w.startswith(prefix)), *(w for w in run_words(prefix) if "=" in w)]

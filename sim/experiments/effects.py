@@ -1,0 +1,173 @@
+"""What every ready-made instrument does in paired worlds: its first-order outcome, and the labour market after it.
+
+The instrument starts a year into the run. The world without it has the same people and the same luck; several seeds,
+each with people of its own, give the mean difference and its interval.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import yaml
+from scipy.stats import t as student
+
+from sim.config import places
+from sim.config.configure import configure
+
+START = 12
+YEAR = 12
+YOUNG = "age=15-29"
+LABOUR_MARKET = (
+    ("employed", "employment_rate", "points"),
+    ("decent", "decent_job_population_ratio", "points"),
+)
+"""Outcomes of all people of 15 to 29 in the last year: name, indicator, unit after × 100."""
+
+
+@dataclass(frozen=True)
+class Option:
+    """A ready-made instrument: option ``name`` of a policy group, its entry, and what its kind says of itself."""
+
+    group: str
+    name: str
+    entry: str
+    kind: str
+    row: int
+    shows: str
+    sign: int
+
+    def words(self) -> list[str]:
+        """Words of a configuration in which it starts after a year."""
+        return [f"{self.group}=[{self.name}]", f"instruments.{self.entry}.start={START}"]
+
+
+def all_options(names: Iterable[str] = ()) -> list[Option]:
+    """The options of all policy groups in the order of the catalogue; only ``names`` where some are given."""
+    from sim.instruments.registry import kinds
+
+    wanted, found = set(names), []
+    for group in places.POLICY_GROUPS:
+        for name, file in places.files(group).items():
+            entry, given = next(iter(yaml.safe_load(file.read_text("utf-8")).items()))
+            kind = kinds()[given["kind"]]
+            if kind.shows and (not wanted or name in wanted):
+                found.append(Option(group, name, entry, given["kind"], kind.row, kind.shows, kind.sign))
+    return sorted(found, key=lambda o: (o.row or 10**6, o.name))
+
+
+def first_order(m: Any, shows: str) -> float:
+    """Mean of a first-order outcome over the months from the start on.
+
+    ``series:NAME`` a monthly figure of the model, ``paid:PURPOSE`` payments in W a month for 1,000 people,
+    ``indicator:NAME`` an indicator of everybody.
+    """
+    how, _, name = shows.partition(":")
+    if how == "series":
+        given = np.array([*m.series.get(name, ()), *[np.nan] * m.month], float)[: m.month]
+        return float(np.nan_to_num(given[START:]).mean())
+    if how == "paid":
+        table = m.ledger.table()
+        rows = table[(table["purpose"] == name) & (table["month"] >= START)]
+        return 1000.0 * float(rows["amount"].sum()) / (m.month - START) / m.base_population
+    return float(m.recorder.rate(name, "all", m.month - START))
+
+
+def read(words: Sequence[str], shows: Sequence[str]) -> dict[str, float]:
+    """Live one world and read first-order outcomes, the labour market of the last year, and how many were treated."""
+    from sim.model import LabourMarket
+
+    m = LabourMarket(configure(*words))
+    m.run_for(m.config.months)
+    found = {what: first_order(m, what) for what in shows}
+    found |= {name: 100.0 * float(m.recorder.rate(indicator, YOUNG, YEAR)) for name, indicator, _ in LABOUR_MARKET}
+    log = m.treated.table()
+    return found | {f"treated {by}": float(n) for by, n in log.groupby("by").size().items()}
+
+
+def _job(job: tuple[tuple[str, int], list[str], list[str]]) -> tuple[tuple[str, int], dict[str, float]]:
+    label, words, shows = job
+    return label, read(words, shows)
+
+
+def plan(options: Sequence[Option], words: Sequence[str], seeds: Sequence[int]) -> list[Any]:
+    """Worlds to live: one without policy a seed, and one for each instrument and seed."""
+    every = sorted({o.shows for o in options})
+    jobs = []
+    for seed in seeds:
+        own = [*words, f"seed={seed}", f"population_seed={seed}"]
+        jobs.append((("", seed), own, every))
+        jobs += [((o.name, seed), [*own, *o.words()], [o.shows]) for o in options]
+    return jobs
+
+
+def live(jobs: list[Any], workers: int) -> Iterator[Any]:
+    """Worlds one after the other, or in ``workers`` processes; results in the order of the jobs."""
+    if workers <= 1:
+        yield from map(_job, jobs)
+        return
+    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
+        yield from pool.map(_job, jobs)
+
+
+def interval(differences: np.ndarray, level: float = 0.95) -> tuple[float, float]:
+    """Mean and half-width of the paired t interval; the half-width of one pair is unknown.
+
+    >>> mean, half = interval(np.array([1.0, 2.0, 3.0]))
+    >>> round(mean, 3), round(half, 3)
+    (2.0, 2.484)
+    """
+    n = len(differences)
+    if n < 2:
+        return float(differences.mean()), float("nan")
+    error = float(np.std(differences, ddof=1) / np.sqrt(n))
+    return float(differences.mean()), float(student.ppf(0.5 + level / 2, n - 1)) * error
+
+
+def effects(
+    options: Sequence[Option],
+    words: Sequence[str],
+    seeds: Sequence[int],
+    workers: int = 1,
+    on_world: Callable[[int, int], Any] = lambda done, of: None,
+) -> pd.DataFrame:
+    """One row an instrument: first-order outcome without and with it, treated, and labour-market differences.
+
+    Columns ``without, with, change, half`` of the first-order outcome, ``as_documented`` (sign), ``treated`` (agents in
+    a world), and for each outcome of the labour market its difference and half-width of the 95 % interval.
+    """
+    jobs, found = plan(options, words, seeds), {}
+    for label, values in live(jobs, workers):
+        found[label] = values
+        on_world(len(found), len(jobs))
+    rows = []
+    for o in options:
+        base, policy = ([found[name, s] for s in seeds] for name in ("", o.name))
+        before, after = (np.array([w[o.shows] for w in worlds]) for worlds in (base, policy))
+        change, half = interval(after - before)
+        row: dict[str, Any] = {
+            "row": o.row, "option": o.name, "group": o.group, "kind": o.kind, "shows": o.shows, "sign": o.sign,
+            "without": float(before.mean()), "with": float(after.mean()), "change": change, "half": half,
+            "as_documented": bool(np.sign(change) == o.sign), "treated": treated(o, base, policy),
+        }  # fmt: skip
+        for name, _, _ in LABOUR_MARKET:
+            mean, width = interval(np.array([p[name] - b[name] for p, b in zip(policy, base, strict=True)]))
+            row |= {name: mean, f"{name}_half": width}
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+def treated(option: Option, base: list[dict[str, float]], policy: list[dict[str, float]]) -> float:
+    """Agents treated in a world: by the instrument itself, else additional ones in any programme; 0 where none are."""
+    own = [w.get(f"treated {option.kind}", 0.0) for w in policy]
+    if any(own):
+        return float(np.mean(own))
+    more = [
+        sum(v for k, v in p.items() if k.startswith("treated "))
+        - sum(v for k, v in b.items() if k.startswith("treated "))
+        for p, b in zip(policy, base, strict=True)
+    ]
+    return max(0.0, float(np.mean(more)))
