@@ -165,9 +165,9 @@ def treated(option: Option, base: list[dict[str, float]], policy: list[dict[str,
     own = [w.get(f"treated {option.kind}", 0.0) for w in policy]
     if any(own):
         return float(np.mean(own))
-    more = [
-        sum(v for k, v in p.items() if k.startswith("treated "))
-        - sum(v for k, v in b.items() if k.startswith("treated "))
-        for p, b in zip(policy, base, strict=True)
-    ]
+    more = [_all_treated(p) - _all_treated(b) for p, b in zip(policy, base, strict=True)]
     return max(0.0, float(np.mean(more)))
+
+
+def _all_treated(world: dict[str, float]) -> float:
+    return sum(n for name, n in world.items() if name.startswith("treated "))
