@@ -6,8 +6,8 @@ the values of one lever for the candidates of one decision:
     value = (base + Σ additive changes) · Π (1 + multiplicative changes)      where a row hits
     value = base, untouched                                                  elsewhere
 
-Rows with no effect (coefficient 0, empty target, outside [start, end)) are left out, and rows are sorted by lever, kind
-of change and name, so zero intensity is the baseline to the bit and the order of instruments never matters.
+Rows with no effect (coefficient 0, empty target, a budget of 0, outside [start, end)) are left out, and rows are
+sorted by lever, kind of change and name, so zero intensity is the baseline to the bit and the order of instruments never matters.
 Take-up and targeting errors are keyed by instrument and person: the same people at every intensity, and nested.
 """
 
@@ -283,8 +283,10 @@ def compile(instruments: Mapping[str, Measure], month: int) -> LeverTable:
         measure = instruments[name]
         if month < measure.start or (measure.end is not None and month >= measure.end):
             continue
+        if measure.target.nobody or measure.budget == 0.0:
+            continue
         scale = measure.intensity * ramp_share(month, measure.start, measure.ramp)
-        if measure.budget and not measure.target.nobody:
+        if measure.budget:
             money = measure.budget * scale * np.array(measure.shares)
             if measure.financing == "reallocation":  # out of the public training budget as it is
                 money[0] = 0.0
