@@ -7,7 +7,8 @@ the values of one lever for the candidates of one decision:
     value = base, untouched                                                  elsewhere
 
 Rows with no effect (coefficient 0, empty target, a budget of 0, outside [start, end)) are left out, and rows are
-sorted by lever, kind of change and name, so zero intensity is the baseline to the bit and the order of instruments never matters.
+sorted by lever, kind of change and name, so zero intensity is the baseline to the bit and the order of instruments
+never matters.
 Take-up and targeting errors are keyed by instrument and person: the same people at every intensity, and nested.
 """
 

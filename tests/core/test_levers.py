@@ -28,6 +28,9 @@ class Made:
     take_up: float = 1.0
     inclusion_error: float = 0.0
     exclusion_error: float = 0.0
+    offered: float = 1.0
+    saturation: dict[int, float] = field(default_factory=dict)
+    delivers: bool = True
     start: int = 0
     end: int | None = None
     ramp: int = 0
