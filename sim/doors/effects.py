@@ -9,7 +9,7 @@ import pandas as pd
 from sim.core.errors import InputError, unknown
 from sim.doors import console
 
-SMALL = ("people=20000", "months=60")
+SMALL = ("people=100000", "months=60")
 COLUMNS = (
     "instrument",
     "first-order outcome",
@@ -22,7 +22,7 @@ COLUMNS = (
     "decent job",
 )
 LEAST_TREATED = 100
-"""No labour-market contrast is printed below so many treated agents, where single persons are treated."""
+"""No labour-market contrast is printed below so many treated agents in all pairs, where persons are treated."""
 
 
 def effects(args: Any) -> int:
@@ -95,7 +95,7 @@ INTRO = """
 Every ready-made instrument alone, on Ghana, against the same world without it: same people, same luck, {n} pairs.
 It starts after twelve months and is watched for four years. The *first-order outcome* is what the instrument does
 directly: `series` is a monthly figure of the model, `paid` the payments for a purpose, in W a month for 1,000
-people. *Sign* says whether it moved as documented. The last two figures are the labour market's: the difference, in
+people. *Sign* says whether it moved as documented; *treated* counts the simulated people treated in all pairs together. The last two figures are the labour market's: the difference, in
 percentage points of all people of 15 to 29 in the last year, in employment and in decent jobs, ± half the 95 %
 interval, whatever it is. An interval that contains zero means that nothing is established. Amounts differ between
 instruments, so rows are not to be compared with one another: `sim compare` does that at equal money. "Known from":

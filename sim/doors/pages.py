@@ -4,7 +4,6 @@ import argparse
 import inspect
 import re
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
 from typing import Any
 
 HEAD = "<!-- Written by `sim docs`; change the code, not this page. -->"
@@ -123,33 +122,6 @@ def _codes(enum: Any) -> str:
     return ", ".join(f"{int(e)} {e.name.lower()}" for e in enum) if enum else ""
 
 
-# ---- policy
-
-
-def levers() -> str:
-    """What policy may move, and the instruments that move it."""
-    from sim.core.levers import LEVERS
-    from sim.instruments.registry import kinds
-
-    rows = [(f"`{lever.name.lower()}`", s.unit, s.bearer, s.meaning) for lever, s in LEVERS.items()]
-    moved = [(f"`{kind}`", said(c)[0], ", ".join(_moves(c))) for kind, c in sorted(kinds().items())]
-    intro = """
-A policy instrument never edits a rule. It declares changes of levers for a target group, and the rules ask the lever
-for its value. The list is closed: what is not here, policy cannot move. `bearer` is whose row is asked."""
-    parts = ("## Instruments\n\n" + table(("kind", "what it does", "levers"), moved), CHOOSE)
-    return page("Levers and instruments", intro, table(("lever", "unit", "bearer", "meaning"), rows), *parts)
-
-
-CHOOSE = """
-Illustrative designs stand in `conf/<group>/`; `sim options <kind>` prints the fields of one, and
-`sim run services=[hiring_subsidy]` puts it into the world."""
-
-
-def _moves(kind: Any) -> list[str]:
-    named = re.findall(r"Lever\.([A-Z_]+)", inspect.getsource(import_module(kind.__module__)))
-    return [f"`{name.lower()}`" for name in dict.fromkeys(named)]
-
-
 # ---- the command line
 
 
@@ -191,12 +163,27 @@ def odd() -> str:
     return odd.odd()
 
 
+def levers() -> str:
+    """What policy may move."""
+    from sim.doors import policy_pages
+
+    return policy_pages.levers()
+
+
+def instruments() -> str:
+    """The catalogue of instruments."""
+    from sim.doors import policy_pages
+
+    return policy_pages.instruments()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "explanation/odd.md": odd,
     "reference/parameters.md": parameters,
     "reference/indicators.md": indicators,
     "reference/registers.md": registers,
     "reference/levers.md": levers,
+    "reference/instruments.md": instruments,
 }
 """File under ``docs/`` -> what writes it."""
 

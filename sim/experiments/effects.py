@@ -137,7 +137,7 @@ def effects(
     """One row an instrument: first-order outcome without and with it, treated, and labour-market differences.
 
     Columns ``without, with, change, half`` of the first-order outcome, ``as_documented`` (sign), ``treated`` (agents in
-    a world), and for each outcome of the labour market its difference and half-width of the 95 % interval.
+    all worlds together), and for each outcome of the labour market its difference and half-width of the 95 % interval.
     """
     jobs, found = plan(options, words, seeds), {}
     for label, values in live(jobs, workers):
@@ -161,12 +161,12 @@ def effects(
 
 
 def treated(option: Option, base: list[dict[str, float]], policy: list[dict[str, float]]) -> float:
-    """Agents treated in a world: by the instrument itself, else additional ones in any programme; 0 where none are."""
+    """Agents treated in all worlds: by the instrument itself, else additional ones in any programme; 0 where none are."""
     own = [w.get(f"treated {option.kind}", 0.0) for w in policy]
     if any(own):
-        return float(np.mean(own))
+        return float(np.sum(own))
     more = [_all_treated(p) - _all_treated(b) for p, b in zip(policy, base, strict=True)]
-    return max(0.0, float(np.mean(more)))
+    return max(0.0, float(np.sum(more)))
 
 
 def _all_treated(world: dict[str, float]) -> float:
