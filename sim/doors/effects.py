@@ -95,11 +95,12 @@ INTRO = """
 Every ready-made instrument alone, on Ghana, against the same world without it: same people, same luck, {n} pairs.
 It starts after twelve months and is watched for four years. The *first-order outcome* is what the instrument does
 directly: `series` is a monthly figure of the model, `paid` the payments for a purpose, in W a month for 1,000
-people. *Sign* says whether it moved as documented; *treated* counts the simulated people treated in all pairs together. The last two figures are the labour market's: the difference, in
-percentage points of all people of 15 to 29 in the last year, in employment and in decent jobs, ± half the 95 %
-interval, whatever it is. An interval that contains zero means that nothing is established. Amounts differ between
-instruments, so rows are not to be compared with one another: `sim compare` does that at equal money. "Known from":
-strong, several trials; medium, one or two; weak, administrative data and cases.
+people. *Sign* says whether it moved as documented; *treated* counts the simulated people treated in all pairs
+together. The last two figures are the labour market's: the difference, in percentage points of all people of 15 to
+29 in the last year, in employment and in decent jobs, ± half the 95 % interval, whatever it is. An interval that
+contains zero means that nothing is established. Amounts differ between instruments, so rows are not to be compared
+with one another: `sim compare` does that at equal money. "Known from": strong, several trials; medium, one or two;
+weak, administrative data and cases.
 
 ```text
 {command}

@@ -161,7 +161,7 @@ def effects(
 
 
 def treated(option: Option, base: list[dict[str, float]], policy: list[dict[str, float]]) -> float:
-    """Agents treated in all worlds: by the instrument itself, else additional ones in any programme; 0 where none are."""
+    """Agents treated in all worlds: by the instrument itself, else additional ones in any programme; 0 if none."""
     own = [w.get(f"treated {option.kind}", 0.0) for w in policy]
     if any(own):
         return float(np.sum(own))
