@@ -27,6 +27,9 @@ class Lever(IntEnum):
     AWARENESS = auto()
     RESERVED_SHARE = auto()
     SEAT_OFFER = auto()
+    SEAT_COST = auto()
+    SEAT_STIPEND = auto()
+    SEAT_TEACHING = auto()
     TEACHING = auto()
     CURRICULUM_CORE = auto()
     COMPLETION_HAZARD = auto()
@@ -112,6 +115,11 @@ LEVERS: dict[Lever, Spec] = {
     Lever.RESERVED_SHARE: Spec("share", "person", 0, 1, "share of places kept for the person's group"),
     Lever.SEAT_OFFER: Spec(
         "probability a month", "person", 0, 1, "is offered a place outside the queue, on top of the places there are"
+    ),
+    Lever.SEAT_COST: Spec("factor", "person", 0, _INF, "price of a place outside the queue over that of a usual place"),
+    Lever.SEAT_STIPEND: Spec("W a month", "person", 0, _INF, "paid to the learner on a place outside the queue"),
+    Lever.SEAT_TEACHING: Spec(
+        "factor", "person", 0, _INF, "skill gained on a place outside the queue over that on a usual place"
     ),
     Lever.TEACHING: Spec("1 = standard", "provider", 0, _INF, "skill gained for a month of full teaching"),
     Lever.CURRICULUM_CORE: Spec("share", "provider", 0, 1, "part of teaching time that goes to core skills"),

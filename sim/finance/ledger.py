@@ -58,6 +58,7 @@ class For(IntEnum):
     ESTATE = 24
     CO_FINANCING = 25
     SUBSIDY = 26
+    SEAT = 27
 
 
 GROUPS = 2 * len(AGE_CUTS) + 1

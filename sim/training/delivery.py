@@ -21,6 +21,7 @@ from sim.training import funding
 from sim.training.apprenticeship import monthly_hazard, train_apprentices
 from sim.training.leavers import learn_about_leavers
 from sim.training.payments import collect, has_young_child, help_learners, late, run_programmes, travel_and_care
+from sim.training.seats import pay_for_seats, stipends, teaching_on_seats
 
 MASTER = int(ProviderKind.MASTER)
 LEARNING, COMPLETED, DROPPED = 0, 1, 2
@@ -87,7 +88,7 @@ def teach(people, providers, moves, rows, teaching, gap, stay, d, care_age, k, t
             if uniform(word(k, people.pid[i])) < hazard:
                 outcome[n] = DROPPED
         if outcome[n] == LEARNING:
-            gained = gain_a_month(teaching[r], float(providers.duration[r]), d)
+            gained = gain_a_month(teaching[n], float(providers.duration[r]), d)
             people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(gained * 1e4 + 0.5))
             people.core[i] = float(people.core[i]) + d.core_share * gained
             people.last_enrolled[i] = month
@@ -138,22 +139,24 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     left = np.maximum(0, people.course_end[rows].astype(np.int64) - m.month)
     parts = funding.monthly_parts(m, rows, provider, 1.0 - m.parameters.places.block_share)
     charge = funding.charges(m, rows, np.asarray(m.providers.fee, np.float64)[provider])
-    paid, stipends = collect(
+    paid, usual = collect(
         people, m.providers, m.households, m.flows, rows, (left > 0).astype(np.uint8), charge,
         travel + care + c.materials, parts,
         late(m, rows, provider, np.full(len(rows), c.stipend)), m.month,
     )  # fmt: skip
-    m.budgets.public.spend(int(stipends))
+    m.budgets.public.spend(int(usual))
     taught = (paid == 1) & (left > 0)
     funding.spend(m, parts[taught].sum(axis=0))
     help_learners(m, rows, Lever.STIPEND, late(m, rows, provider, stipend - c.stipend) * paid, For.STIPEND)
     help_learners(m, rows, Lever.TRAVEL_COST, (travel - net_travel) * taught, For.TRAVEL_AND_CARE)
     help_learners(m, rows, Lever.CARE_COST, (care - net_care) * taught, For.TRAVEL_AND_CARE)
-    teaching = teaching_of(m, run_programmes(m))
+    pay_for_seats(m, rows, taught, funding.unit_costs(m))
+    teaching = teaching_on_seats(m, rows, provider, teaching_of(m, run_programmes(m)))
     stay = np.where(paid == 1, m.levers.values(Lever.COMPLETION_HAZARD, 1.0, m, rows), 1e9)
     outcome = teach(
-        people, m.providers, m.moves, rows, teaching, uncovered(stipend, net_travel + net_care), stay,
-        m.parameters.delivery, 12 * int(c.care_age), m.key(Purpose.DROP_OUT), m.key(Purpose.CERTIFICATE), m.month,
+        people, m.providers, m.moves, rows, teaching,
+        uncovered(stipend + stipends(m, rows), net_travel + net_care), stay, m.parameters.delivery,
+        12 * int(c.care_age), m.key(Purpose.DROP_OUT), m.key(Purpose.CERTIFICATE), m.month,
     )  # fmt: skip
     dropped = outcome == DROPPED
     funding.release(m, (parts * (left - taught)[:, None])[dropped].sum(axis=0))

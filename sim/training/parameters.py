@@ -24,6 +24,7 @@ class PlacesParameters(Scalars):
     forecast_limit: float  # largest factor by which a forecast moves places
     block_share: float  # part of public money that is paid per place and not per head
     stretch: float  # elasticity of quality to places per learner when overfull
+    trainer_shift: float  # part of the better teaching on seats that a programme's other learners go without
     rivalry: float  # elasticity of a master's teaching to own-account density in the trade
     teaching_least: float  # lowest teaching effort of a master
     master_scale: float  # W, logit scale of a master's wish to take apprentices

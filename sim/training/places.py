@@ -20,6 +20,7 @@ from sim.finance.payers import pay_provider, provider_spends
 from sim.training import funding
 from sim.training.apprenticeship import apprentice_value
 from sim.training.firm_training import train_staff
+from sim.training.seats import set_up_seats
 
 PUBLIC, PRIVATE = int(ProviderKind.PUBLIC_COLLEGE), int(ProviderKind.PRIVATE)
 MASTER = int(ProviderKind.MASTER)
@@ -246,6 +247,7 @@ def set_places(m: Any) -> None:
     trait_key = key(m.population_seed, Purpose.PLACES)
     capital = open_places(providers, planned, wanted, m.month, trait_key, p)
     pay_for_building(m, capital)
+    set_up_seats(m)
     post_apprentice_places(m.firms, providers)
     train_staff(m)
     m.events["places"] = int(providers.places[rows].sum())
