@@ -58,6 +58,14 @@ class For(IntEnum):
     ESTATE = 24
     CO_FINANCING = 25
     SUBSIDY = 26
+    CHILD_CARE = 27
+    APPRENTICE_SUBSIDY = 28
+    INTERNSHIP = 29
+    RESULT_PAY = 30
+    SKILL_TEST = 31
+    ACCOMMODATION = 32
+    QUOTA_FINE = 33
+    PERMIT = 34
 
 
 GROUPS = 2 * len(AGE_CUTS) + 1
