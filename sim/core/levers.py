@@ -130,7 +130,9 @@ LEVERS: dict[Lever, Spec] = {
     Lever.CURRICULUM_CORE: Spec("share", "provider", 0, 1, "part of teaching time that goes to core skills"),
     Lever.COMPLETION_HAZARD: Spec("factor", "person", 0, _INF, "scale of the monthly drop-out hazard; 1 unchanged"),
     Lever.DURATION: Spec("months", "provider", 1, 60, "length of a programme or of an apprenticeship"),
-    Lever.ENTRY_FEE: Spec("W a month of the term", "provider", 0, _INF, "entry fee of a master, borne by the apprentice"),
+    Lever.ENTRY_FEE: Spec(
+        "W a month of the term", "provider", 0, _INF, "entry fee of a master, borne by the apprentice"
+    ),
     Lever.DUAL_SHARE: Spec("share of training time", "provider", 0, 1, "time that learners spend at a host firm"),
     Lever.CERTIFICATE: Spec("probability", "provider", 0, 1, "a completer gets a recognised certificate"),
     Lever.RESULT_PAY: Spec(
@@ -162,7 +164,11 @@ LEVERS: dict[Lever, Spec] = {
         "share of training cost", "firm", 0, 1, "taken off the profit tax of a firm that makes a profit"
     ),
     Lever.APPRENTICE_SUBSIDY: Spec(
-        "share of trainee pay", "provider", 0, 1, "part of a trainee's pay and keep paid back to the master or host firm"
+        "share of trainee pay",
+        "provider",
+        0,
+        1,
+        "part of a trainee's pay and keep paid back to the master or host firm",
     ),
     Lever.WORK_TRAINING: Spec(
         "share of a full course", "person", 0, 1, "taught at work in a month under a training plan, without certificate"
