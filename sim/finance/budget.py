@@ -27,6 +27,8 @@ BENEFITS = {
     For.RESULT_PAY: Lever.RESULT_PAY,
     For.SKILL_TEST: Lever.RECOGNITION,
     For.ACCOMMODATION: Lever.ACCOMMODATION_COST,
+    For.OUTREACH: Lever.AWARENESS,
+    For.EQUAL_TREATMENT: Lever.GROUP_BIAS,
 }
 """Payments of the government that only instruments make, with the lever behind each."""
 

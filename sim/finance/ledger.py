@@ -66,6 +66,8 @@ class For(IntEnum):
     ACCOMMODATION = 32
     QUOTA_FINE = 33
     PERMIT = 34
+    OUTREACH = 35
+    EQUAL_TREATMENT = 36
 
 
 GROUPS = 2 * len(AGE_CUTS) + 1

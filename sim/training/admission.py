@@ -175,15 +175,14 @@ def admit(m: Any) -> None:
     reserved = m.levers.values(Lever.RESERVED_SHARE, 0.0, m, rows)
     held = m.levers.value(Lever.RESERVED_HELD, 0.0, m) if m.levers.has(Lever.RESERVED_HELD) else 0.0
     grade = winners(programme, reserved, vacant, held)
-    m.treated.add(m, "reserved_places", rows[grade == 0])
     called = np.flatnonzero(grade < 2)
     called = called[np.lexsort((people.pid[rows[called]], number[called], grade[called]))]
-    rows, programme = rows[called], programme[called]
+    rows, programme, grade = rows[called], programme[called], grade[called]
     course = providers.kind[programme] != MASTER
     parts = funding.monthly_parts(m, rows, programme, 1.0 - m.parameters.places.block_share)
     parts *= (providers.duration[programme].astype(np.int64) * course)[:, None]
     fine = affordable(m, parts)
-    rows, programme = rows[fine], programme[fine]
+    rows, programme, grade = rows[fine], programme[fine], grade[fine]
     fee = funding.charges(m, rows, fees_asked(m)[programme]) * providers.duration[programme]
     started = begin(
         people, m.firms, providers, m.households, m.moves, m.flows, rows, fee, m.parameters.apprenticeship, m.month
@@ -192,6 +191,10 @@ def admit(m: Any) -> None:
     courses = providers.kind[programme] != MASTER
     m.treated.add(m, "course", rows[(started == 1) & courses])
     m.treated.add(m, "apprenticeship", rows[(started == 1) & ~courses])
+    if m.levers.has(Lever.RESERVED_SHARE):
+        kept = rows[(started == 1) & (grade == 0)]
+        m.treated.add(m, "reserved_places", kept)
+        m.events["admitted_reserved"] = len(kept)
     m.events["admitted"] = int(started.sum())
     m.events["admitted_to_courses"] = int(started[courses].sum())
     m.events["queue"] = int(providers.queue.sum())

@@ -14,8 +14,8 @@ from sim.core.draws import Purpose, gumbel, pair, sub, uniform, word
 from sim.core.levers import Lever
 from sim.core.sieve import TILE, collect
 from sim.core.states import Education, Job, Segment
-from sim.finance.ledger import Account, For, beneficiary
-from sim.finance.payers import charge_household
+from sim.finance.ledger import NOBODY, Account, For, beneficiary
+from sim.finance.payers import charge_household, pay_shared
 from sim.training.reach import Reach, reach, think_of, willing_to_travel
 from sim.training.worth import worth
 
@@ -179,6 +179,15 @@ def difficulty_of_use(m: Any, rows: np.ndarray) -> np.ndarray:
     return degrees
 
 
+def pay_for_outreach(m: Any, reached: int) -> None:
+    """The payers of outreach pay for each of ``reached`` people who hear of training through it this month."""
+    if m.levers.has(Lever.AWARENESS):
+        shares, overhead = m.levers.payers(Lever.AWARENESS), m.levers.overhead(Lever.AWARENESS)
+        amount = round(m.parameters.workplace.outreach * reached * 1e6)
+        pay_shared(m.flows, For.OUTREACH, shares, overhead, Account.REST_OF_ECONOMY, NOBODY, amount)
+        m.events["reached"] = reached
+
+
 def choose_training(m: Any) -> None:
     """Step 7: those who think of training compare what they know and can pay for, and join a queue."""
     c, people, providers = m.parameters.choice, m.people, m.providers
@@ -187,6 +196,7 @@ def choose_training(m: Any) -> None:
     if len(rows) == 0:
         return
     known = m.levers.values(Lever.AWARENESS, c.awareness, m, rows)
+    pay_for_outreach(m, int((known > c.awareness).sum()))
     courses: Reach = reach(m, masters=False)
     choice_key, pid = m.key(Purpose.TRAINING_CHOICE), people.pid[rows]
     option = options(

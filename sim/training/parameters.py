@@ -99,6 +99,7 @@ class WorkplaceParameters(Scalars):
     intern_months: float  # months of an internship
     learning: float  # skill gained in a month at a host firm over a month in class
     result_effort: float  # rise of a master's teaching for each W a test
+    outreach: float  # W for each person of the group who thinks of training in a month
     test_cost: float  # W a test of skills learnt without a course
     test_standard: float  # log points of skill in the trade at which half pass
     test_noise: float  # log points, SD of the error of the test
