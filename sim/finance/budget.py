@@ -22,6 +22,14 @@ BENEFITS = {
     For.TRAVEL_AND_CARE: Lever.TRAVEL_COST,
     For.CAPITAL: Lever.STARTUP_CAPITAL,
     For.SUBSIDY: Lever.LABOUR_COST_WEDGE,
+    For.CHILD_CARE: Lever.CARE_HOURS,
+    For.APPRENTICE_SUBSIDY: Lever.APPRENTICE_SUBSIDY,
+    For.INTERNSHIP: Lever.INTERN_PAY,
+    For.RESULT_PAY: Lever.RESULT_PAY,
+    For.SKILL_TEST: Lever.RECOGNITION,
+    For.ACCOMMODATION: Lever.ACCOMMODATION_COST,
+    For.OUTREACH: Lever.AWARENESS,
+    For.EQUAL_TREATMENT: Lever.GROUP_BIAS,
 }
 """Payments of the government that only instruments make, with the lever behind each."""
 

@@ -87,6 +87,27 @@ class ChoiceParameters(Scalars):
     intake: float  # months between intakes of courses
 
 
+class WorkplaceParameters(Scalars):
+    """Learning at a firm through policy: trainees of hosts, and tests of what was learnt without a course."""
+
+    host_staff: float  # staff of a host firm for each trainee that it takes
+    host_willing: float  # share of formal private firms that take trainees
+    substitution: float  # posts at entry that a trainee fills
+    supervision: float  # W a month of the host's cost for a trainee
+    keep: float  # probability that a host with an open post offers it to the trainee at the end
+    core: float  # log points of core skill in the first half of an internship
+    specific: float  # log points of firm-specific skill of a trainee, a month
+    intern_months: float  # months of an internship
+    learning: float  # skill gained in a month at a host firm over a month in class
+    result_effort: float  # rise of a master's teaching for each W a test
+    outreach: float  # W for each person of the group who thinks of training in a month
+    test_cost: float  # W a test of skills learnt without a course
+    test_standard: float  # log points of skill in the trade at which half pass
+    test_noise: float  # log points, SD of the error of the test
+    test_experience: float  # log points of skill shown for each log point of experience
+    test_least: float  # log points of skill and experience below which nobody comes to the test
+
+
 class DeliveryParameters(Scalars):
     """Step 8: courses."""
 
