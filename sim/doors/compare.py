@@ -28,8 +28,8 @@ def compare(args: Any) -> int:
         with progress(args.quiet) as on_pair:
             found = comparison.compare_plan(
                 made, seeds=args.seeds, most=max(args.most, args.seeds), precision=args.precision,
-                workers=args.workers, out=args.out, on_pair=on_pair, cold=first_time(),
-                bracketed=not args.no_brackets,
+                workers=args.workers, out=args.out, on_pair=on_pair,
+                bracketed=not args.no_brackets, accounted=args.accounting,
             )  # fmt: skip
     except KeyboardInterrupt:
         console.note("Interrupted before the first pair was complete: nothing was kept.")
@@ -83,7 +83,9 @@ def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
 
 def _finish(found: Any, args: Any) -> int:
     if found.replicates < 2:
-        console.note(f"Interrupted: {found.replicates} pair is kept, and one pair says nothing. The same command goes on.")
+        console.note(
+            f"Interrupted: {found.replicates} pair is kept, and one pair says nothing. The same command goes on."
+        )
         return INTERRUPTED
     if args.json:
         console.as_json(found.as_json())
@@ -149,4 +151,3 @@ def _print_lines(header: list[str], rows: list[tuple[str, list[str]]]) -> None:
         else:
             made.add_row(Text(f"  {label}"), *(Text(cell) for cell in cells))
     Console(file=sys.stdout, width=WIDTH, highlight=False).print(made)
-

@@ -89,7 +89,9 @@ def _sentence(label: str, effect: Effect, treated: Reach, p_holm: float, years: 
     if e.low == e.high == e.mean == 0.0:
         return f"{label} changes nothing, to the last digit."
     if e.sign > 0 and p_holm <= 0.05:
-        return f"{label} brings young people {count(e.mean)} more person-years in decent work within {years} ({between})."
+        return (
+            f"{label} brings young people {count(e.mean)} more person-years in decent work within {years} ({between})."
+        )
     if e.sign < 0 and p_holm <= 0.05:
         return f"{label} costs young people {count(-e.mean)} person-years in decent work within {years} ({between})."
     return f"{label} makes no clear difference to young people in decent work within {years}: {between} person-years."

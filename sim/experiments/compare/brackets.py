@@ -62,7 +62,11 @@ class Brackets:
 
 
 def brackets(
-    made: Plan, default: dict[str, Estimate], crew: Crew, folder: Path, few: int = FEW,
+    made: Plan,
+    default: dict[str, Estimate],
+    crew: Crew,
+    folder: Path,
+    few: int = FEW,
     on_pair: Callable[[int, int], Any] = lambda done, of: None,
 ) -> Brackets | None:
     """Live both brackets with the packages of ``made``; None where Ctrl-C came before they were complete."""

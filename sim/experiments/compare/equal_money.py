@@ -64,7 +64,9 @@ def pilots(plan: Plan) -> list[int]:
 
 
 def solve(cost: Callable[[float], float], goal: float, most: float) -> tuple[float, float]:
-    """Factor at which ``cost(factor)`` is ``goal``, and the cost there, by the secant rule from (0, 0) and 1.
+    """Factor at which ``cost(factor)`` is ``goal``, and the cost there: the secant rule on logarithms, from 1.
+
+    Exact at the second step where cost is a power of the factor.
 
     >>> factor, _ = solve(lambda s: 10.0 * s, 5.0, 10.0)
     >>> round(factor, 3)
@@ -72,21 +74,19 @@ def solve(cost: Callable[[float], float], goal: float, most: float) -> tuple[flo
     """
     if goal <= 0.0:
         return 1.0, math.nan
-    before, now = (0.0, 0.0), (1.0, cost(1.0))
+    now, slope = (1.0, cost(1.0)), 1.0
     for _ in range(TRIES - 1):
-        if abs(now[1] / goal - 1.0) <= NEAR:
+        if now[1] <= 0.0 or abs(now[1] / goal - 1.0) <= NEAR:
             break
-        slope = (now[1] - before[1]) / (now[0] - before[0]) if now[0] != before[0] else 0.0
-        if slope <= 0.0:
-            break
-        step = min(max(now[0] + (goal - now[1]) / slope, LEAST), most)
+        step = min(max(now[0] * math.exp((math.log(goal) - math.log(now[1])) / slope), LEAST), most)
         if step == now[0]:
             break
         before, now = now, (step, cost(step))
+        if now[1] > 0.0 and now[1] != before[1]:
+            slope = max(0.2, math.log(now[1] / before[1]) / math.log(now[0] / before[0]))
     return now
 
 
 def said(plan: Plan) -> list[str]:
     """The factors in words."""
     return [f"{p.label}: all intensities times {p.scale:.3g}" for p in plan.packages if p.scale != 1.0]
-

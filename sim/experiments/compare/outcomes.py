@@ -74,9 +74,20 @@ class Counter:
     """Reads the margins of a recorder: groups × outcomes for each age range, in exact integers."""
 
     def __init__(self) -> None:
-        self._sums = [matrix(ages) for ages in AGES]
+        self._parts = [_listed(matrix(ages)) for ages in AGES]
 
     def read(self, margins: np.ndarray) -> np.ndarray:
         """Ages × groups × outcomes of this month."""
-        columns = margins[:, COLUMNS].astype(np.float64)
-        return np.stack([np.rint(sums @ columns) for sums in self._sums]).astype(np.int64)
+        columns = margins[:, COLUMNS]
+        made = np.zeros((len(AGES), len(GROUPS), len(OUTCOMES)), np.int64)
+        for ages, (groups, rows, starts) in enumerate(self._parts):
+            made[ages, groups] = np.add.reduceat(columns[rows], starts, axis=0)
+        return made
+
+
+def _listed(sums: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Groups that hold anybody, the margins of each end to end, and where each begins."""
+    rows = [np.flatnonzero(of_group) for of_group in sums]
+    groups = np.array([g for g, r in enumerate(rows) if len(r)])
+    lengths = [len(rows[g]) for g in groups]
+    return groups, np.concatenate([rows[g] for g in groups]), np.concatenate([[0], np.cumsum(lengths)[:-1]])

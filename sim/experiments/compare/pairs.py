@@ -20,7 +20,9 @@ from sim.experiments.compare.world import World, live
 
 Worlds = dict[str, World]
 """Worlds of one seed by arm."""
+THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
 OnPair = Callable[[int, int], Any]
+Job = Callable[[dict[str, Any], int, int], Worlds]
 
 
 def begin() -> None:
@@ -35,11 +37,6 @@ def live_all(arms: dict[str, Any], start: int, seed: int) -> Worlds:
 
 def one(config: Any, seed: int, start: int) -> World:
     return live(config.changed(seed=seed, population_seed=seed), start)
-
-
-def warm(config: Any) -> None:
-    """Compile what every world needs, in one process, before the others start."""
-    live(config.changed(people=1000, months=14), 1)
 
 
 class Keeper:
@@ -73,20 +70,21 @@ class Keeper:
 class Crew:
     """Processes that live worlds. With one worker everything happens here, which is simpler to debug."""
 
-    def __init__(self, workers: int, cold: Any = None) -> None:
-        # cold: settings of a world to compile with before several processes start
-        self.workers, self.cold = max(1, workers), cold
+    def __init__(self, workers: int) -> None:
+        self.workers = max(1, workers)
         self._pool: ProcessPoolExecutor | None = None
 
-    def live(self, arms: dict[str, Any], start: int, seeds: Iterable[int]) -> Iterator[tuple[int, Worlds]]:
+    def live(
+        self, arms: dict[str, Any], start: int, seeds: Iterable[int], job: Job = live_all
+    ) -> Iterator[tuple[int, Worlds]]:
         """Worlds of every seed, in the order in which they are ready."""
         seeds = list(seeds)
         if self.workers == 1 or not seeds:
             for seed in seeds:
-                yield seed, live_all(arms, start, seed)
+                yield seed, job(arms, start, seed)
             return
         pool = self._open()
-        waiting: dict[Future[Worlds], int] = {pool.submit(live_all, arms, start, seed): seed for seed in seeds}
+        waiting: dict[Future[Worlds], int] = {pool.submit(job, arms, start, seed): seed for seed in seeds}
         try:
             for ready in as_completed(waiting):
                 yield waiting[ready], ready.result()
@@ -98,9 +96,9 @@ class Crew:
 
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:
+            for name in THREADS:  # a worker is one thread: threads of its libraries would only wait for each other
+                os.environ.setdefault(name, "1")
             self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=begin)
-            if self.cold is not None:
-                self._pool.submit(warm, self.cold).result()
         return self._pool
 
     def close(self) -> None:

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -77,11 +77,10 @@ class Plan:
     baseline: Any
     packages: tuple[Package, ...]
     words: tuple[str, ...] = ()
-    extra: dict[str, Any] = field(default_factory=dict)
 
     @property
     def arms(self) -> dict[str, Any]:
-        return {BASELINE: self.baseline} | {p.name: p.config for p in self.packages} | self.extra
+        return {BASELINE: self.baseline} | {p.name: p.config for p in self.packages}
 
     @property
     def start(self) -> int:
@@ -108,10 +107,15 @@ class Plan:
         text = json.dumps({"arms": arms, "start": self.start, "code": code_hash()}, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
+    def with_holdouts(self, share: float) -> "Plan":
+        """The same plan with a share of winners of places held out in every world."""
+        packages = tuple(replace(p, config=p.config.changed(holdout=share)) for p in self.packages)
+        return replace(self, baseline=self.baseline.changed(holdout=share), packages=packages)
+
     def scaled(self, factors: dict[str, float]) -> "Plan":
         """The same plan with the intensity of every measure of a package times its factor."""
         made = tuple(p.scaled(factors.get(p.name, 1.0)) for p in self.packages)
-        return Plan(self.baseline, made, self.words, self.extra)
+        return replace(self, packages=made)
 
     def package(self, name: str) -> Package:
         return next(p for p in self.packages if p.name == name)
@@ -131,7 +135,7 @@ def code_hash() -> str:
 
     text = hashlib.sha256()
     away = ("doors", "report", "viz", "web", "experiments", "__main__")
-    mine = ("sim.experiments.compare.world", "sim.experiments.compare.outcomes")
+    mine = tuple(f"sim.experiments.compare.{name}" for name in ("world", "outcomes", "persons", "accounting"))
     for name, code in sorted(sources(PACKAGE).items()):
         if name in mine or not any(room in name.split(".")[1:2] for room in away):
             text.update(name.encode() + code.encode())

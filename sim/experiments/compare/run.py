@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.compare.effects import headline
-from sim.experiments.compare.pairs import Crew, Keeper, Worlds
+from sim.experiments.compare.pairs import Crew, Job, Keeper, Worlds, live_all
 from sim.experiments.compare.plan import Plan
 from sim.experiments.compare.statistics import Estimate, estimate, pairs_needed
 
@@ -54,7 +54,12 @@ def wanted_next(plan: Plan, rule: Rule, worlds: list[Worlds]) -> int:
 
 
 def gather(
-    plan: Plan, rule: Rule, keeper: Keeper, crew: Crew, on_pair: Callable[[int, int], Any] = lambda done, of: None
+    plan: Plan,
+    rule: Rule,
+    keeper: Keeper,
+    crew: Crew,
+    on_pair: Callable[[int, int], Any] = lambda done, of: None,
+    job: Job = live_all,
 ) -> Pairs:
     """Live the pairs that are not kept yet, until the rule is met or Ctrl-C."""
     found: dict[int, Worlds] = {}
@@ -66,7 +71,7 @@ def gather(
                 if seed not in found and (kept := keeper.read(seed)) is not None:
                     found[seed] = kept
             on_pair(len(found), wanted)
-            for seed, worlds in crew.live(plan.arms, plan.start, [s for s in seeds if s not in found]):
+            for seed, worlds in crew.live(plan.arms, plan.start, [s for s in seeds if s not in found], job):
                 keeper.keep(seed, worlds)
                 found[seed] = worlds
                 on_pair(len(found), wanted)

@@ -14,7 +14,7 @@ LONGEST = 61
 """Months of waiting that are kept, the last one standing for all longer ones."""
 
 
-def live(config: Any, start: int) -> World:
+def live(config: Any, start: int, watch: Any = None, imposed: np.ndarray | None = None, at_end: Any = None) -> World:
     """The aggregates of one world; ``start`` is the month in which policy begins.
 
     counts      [month, age range, group, outcome]
@@ -25,20 +25,36 @@ def live(config: Any, start: int) -> World:
     spells      [date, group, (cut off, ended), length] of those who left school since the start
     surcharge   [month], what the tax that finances policy brings in, 1e-6 W
     reached     [instrument], people in its target group when it starts, with their names
+    recovered   [month], what that tax is to bring in a month later, 1e-6 W; ``imposed`` sets it from outside
+
+    ``watch`` looks on (``begin``, ``end`` of every month), and ``at_end`` is given the model.
     """
     from sim.model import LabourMarket  # here, because Mesa takes seconds to import
 
     model = LabourMarket(config)
+    model.imposed_recovery = imposed
+    recovered = np.zeros(config.months, np.int64)
     model.recorder.durations = []  # medians of the panel, which are not read here
     counter, counts, surcharge = Counter(), [], np.zeros(config.months, np.int64)
     reached: dict[str, int] = {}
     for month in range(config.months):
         look_at_targets(model, month, reached)
         rate = float(model.budgets.surcharge)
+        if watch is not None:
+            watch.begin(model, month)
         model.step()
+        recovered[month] = model.budgets.to_recover
+        if watch is not None:
+            watch.end(model, month)
         counts.append(counter.read(model.recorder.margins))
         surcharge[month] = round(model.budgets.income * rate / (1.0 - rate))
-    return {"counts": np.stack(counts), "surcharge": surcharge} | gather(model, start) | names("reached", reached)
+    if at_end is not None:
+        at_end(model)
+    return (
+        {"counts": np.stack(counts), "surcharge": surcharge, "recovered": recovered}
+        | gather(model, start)
+        | names("reached", reached)
+    )
 
 
 def gather(model: Any, start: int) -> World:

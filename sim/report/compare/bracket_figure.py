@@ -41,17 +41,22 @@ def figure(c: Any) -> Figure | None:
         [p.label, *(f"{interval(every[name][p.name])}, {every[name][p.name].pairs} pairs" for name in SAID)]
         for _, p in shown
     ]
-    said = [f"{p.label}: " + ", ".join(f"{SAID[n].lower()} {signed(every[n][p.name].mean)}" for n in SAID) for _, p in shown]
+    said = [
+        f"{p.label}: " + ", ".join(f"{SAID[n].lower()} {signed(every[n][p.name].mean)}" for n in SAID) for _, p in shown
+    ]
     return how(
         Figure(
             key="brackets", title="If jobs respond less, or more",
-            measure=f"Additional person-years of young people in decent work within {c.years} under three answers to a question that nobody can answer well: "
+            measure=f"Additional person-years of young people in decent work within {c.years} under three answers "
+            "to a question that nobody can answer well: "
             "do more and better jobseekers make firms hire more? With 95 % intervals.",
             alt="Dots with intervals. " + ". ".join(said) + ".", table=Table(["Package", *SAID.values()], rows),
-            note="Jobs fixed: firms do not hire more because hires are better or posts fill faster, demand does not follow household income, and prices "
+            note="Jobs fixed: firms do not hire more because hires are better or posts fill faster, demand does not "
+            "follow household income, and prices "
             "stay. Supply creates jobs: the response is 3, the upper end of its range, in place of the default.",
             **drawings("brackets", plot, 1.0 + 0.45 * 3.5 * len(shown), 1.1 + 0.62 * 3.5 * len(shown)),
         ),
-        "The same comparison in worlds with other numbers in economy.labour_demand.supply_response, economy.demand.income_* and economy.demand.price_capacity, with "
+        "The same comparison in worlds with other numbers in economy.labour_demand.supply_response, "
+        "economy.demand.income_* and economy.demand.price_capacity, with "
         "fewer pairs.",
     )  # fmt: skip

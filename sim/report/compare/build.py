@@ -10,15 +10,24 @@ from sim.experiments.compare.answer import SURE
 from sim.experiments.compare.store import provenance
 from sim.report import words
 from sim.report.assumptions import counted, parameters
-from sim.report.compare import bracket_figure, effect_figures, money_figures, people_figures
+from sim.report.compare import account_figure, bracket_figure, effect_figures, money_figures, people_figures
 from sim.report.compare.decision import lines
 from sim.report.compare.money_words import Money
 
 HERE = Path(__file__).parent
 FIGURES = (
-    effect_figures.effect, effect_figures.path, bracket_figure.figure, people_figures.gains, people_figures.stages, people_figures.rates,
-    effect_figures.waiting, money_figures.payers, money_figures.plane, money_figures.unit_cost,
-)  # fmt: skip
+    effect_figures.effect,
+    effect_figures.path,
+    bracket_figure.figure,
+    people_figures.gains,
+    account_figure.figure,
+    people_figures.stages,
+    people_figures.rates,
+    effect_figures.waiting,
+    money_figures.payers,
+    money_figures.plane,
+    money_figures.unit_cost,
+)
 """Each returns None when the comparison lacks its data."""
 
 
@@ -64,7 +73,10 @@ def packages(c: Any) -> list[dict[str, str]]:
     made = []
     for p in c.packages:
         scale = f"All intensities times {p.scale:.3g}, so that all packages cost the same." if p.scale != 1.0 else ""
-        parts = "; ".join(f"{name.replace('_', ' ')} ({type(i).__doc__.splitlines()[0].rstrip('.')})" for name, i in p.instruments.items())
+        parts = "; ".join(
+            f"{name.replace('_', ' ')} ({type(i).__doc__.splitlines()[0].rstrip('.')})"
+            for name, i in p.instruments.items()
+        )
         made.append({"name": p.label, "about": p.about, "parts": parts, "scale": scale})
     return made
 
@@ -107,7 +119,8 @@ def differences(c: Any) -> list[list[str]]:
         change = [f"{scale * v:+,.{digits}f}".replace("-", "−") for v in (r.difference, r.low, r.high)]
         unit = "percent" if share else known[r.indicator].unit
         rows.append([
-            known[r.indicator].label, c.plan.package(r.scenario).label, unit, *cells, f"{change[0]} [{change[1]} to {change[2]}]",
+            known[r.indicator].label, c.plan.package(r.scenario).label, unit, *cells, f"{change[0]} [{change[1]} to "
+            f"{change[2]}]",
         ])  # fmt: skip
     return rows
 
@@ -126,6 +139,7 @@ def provenance_rows(c: Any, about: dict[str, Any]) -> list[tuple[str, str]]:
         ("Comparison", about["compare_key"]), ("Status", about["status"]),
         ("Seeds", f"{about['seeds'][0]} to {about['seeds'][1]}, of luck and of people"),
         *((f"World {name.replace('_', ' ')}, SHA-256", digest) for name, digest in about["worlds"].items()),
-        ("Country facts, SHA-256", str(about["facts_sha256"])), ("Locked dependencies, SHA-256", str(about["lock_sha256"])),
+        ("Country facts, SHA-256", str(about["facts_sha256"])),
+        ("Locked dependencies, SHA-256", str(about["lock_sha256"])),
         ("Versions", versions), ("Python", f"{about['python']} on {about['platform']}"), ("Written", about["written"]),
     ]  # fmt: skip

@@ -8,6 +8,7 @@ from sim.experiments.compare.outcomes import SPLITS
 from sim.experiments.compare.plan import Package
 from sim.experiments.compare.statistics import detectable, estimate
 from sim.report import words
+from sim.report.compare.account_figure import lines as account_lines
 from sim.report.compare.money_words import Money
 
 PLURAL = {
@@ -34,6 +35,8 @@ def lines(c: Any) -> list[Line]:
     """The whole table of a comparison."""
     made = [Line("Young people (15–29), decent work"), *_effect_lines(c), Line("Who"), *_who_lines(c)]
     made += [Line(f"Money, {c.years}, less 5 % a year"), *_money_lines(c, Money(c.plan.baseline))]
+    account = [_each(c, *line) for line in account_lines(c)]
+    made += [Line("Gross to net, people in the last year"), *account] if account else []
     made += [Line("To bear in mind"), *_care_lines(c)]
     return made
 
@@ -106,7 +109,8 @@ def _who_lines(c: Any) -> list[Line]:
         _each(
             c, "People who take part", lambda p: _participants(c, p),
             "Different people who were admitted to training (where the package acts through training) or whom one of "
-            "its measures treated, since the start; mean of a world, for the whole country. In brackets: simulated people, "
+            "its measures treated, since the start; mean of a world, for the whole country. In brackets: simulated "
+            "people, "
             "all pairs.",
         ),
         _each(
@@ -158,7 +162,11 @@ def _money_lines(c: Any, m: Money) -> list[Line]:
 
     def parties(p: Package) -> str:
         rows = who.loc[p.name]["by_law"].dropna()
-        shown = [f"{words.PAYERS.get(k, k.replace('_', ' '))} {m.plain(v, True)}" for k, v in rows.items() if m.plain(v) != "0"]
+        shown = [
+            f"{words.PAYERS.get(k, k.replace('_', ' '))} {m.plain(v, True)}"
+            for k, v in rows.items()
+            if m.plain(v) != "0"
+        ]
         return ", ".join(shown) or "nothing"
 
     def bearers(p: Package) -> str:
@@ -176,24 +184,29 @@ def _money_lines(c: Any, m: Money) -> list[Line]:
 
     scaled = [
         _each(c, "Intensity, for equal money", lambda p: "as written" if p.scale == 1.0 else f"times {p.scale:.3g}",
-              "Factor on the intensity of every measure that gives the package the cost of the first, found in pilot pairs."),
+              "Factor on the intensity of every measure that gives the package the cost of the first, found in "
+              "pilot pairs."),
     ]  # fmt: skip
     return [
         *(scaled if any(p.scale != 1.0 for p in c.packages) else []),
         _each(c, "Cost, all payers", lambda p: m.interval(c.worth[p.name].total),
-              "Spending on training and on measures, administration and leakage included, more than without the package."),
+              "Spending on training and on measures, administration and leakage included, more than without the "
+              "package."),
         _each(c, "Who pays by law", parties, "The same by payer; fees and travel of learners are the households' part, "
               "what they get back taken off. The training fund lives on levies."),
-        _each(c, "Who bears it in the end", bearers, "How much better (+) or worse (−) off each party is after all that "
+        _each(c, "Who bears it in the end", bearers, "How much better (+) or worse (−) off each party is after all "
+        "that "
               "follows in pay, hiring, output and taxes; parties with a clear change only."),
-        _each(c, "Cost per participant", lambda p: m.amount(c.worth[p.name].per_participant), "Cost over people who take part."),
+        _each(c, "Cost per participant", lambda p: m.amount(c.worth[p.name].per_participant), "Cost over people who "
+        "take part."),
         _each(c, "Cost per completer", lambda p: m.amount(c.worth[p.name].per_completer),
               "Cost over courses and apprenticeships completed since the start, with the package."),
         _each(c, "Cost per additional person-year", lambda p: m.ratio(c.worth[p.name].per_person_year),
               "Discounted cost over discounted additional person-years, with Fieller's interval; not established where "
               "the interval of the person-years contains zero."),
         _each(c, "Public budget, all in all", pay_back,
-              "Taxes and contributions that come back, less what government and fund spend; without the tax that finances it."),
+              "Taxes and contributions that come back, less what government and fund spend; without the tax that "
+              "finances it."),
     ]  # fmt: skip
 
 
@@ -207,7 +220,8 @@ def _care_lines(c: Any) -> list[Line]:
 
 CONFIDENCE = (
     "High: trials or surveys say much of all its measures, the effect is established, and it has the same sign in both "
-    "brackets of the demand response. Low: little is known of one of them, or the effect is not established. Else medium."
+    "brackets of the demand response. Low: little is known of one of them, or the effect is not established. Else "
+    "medium."
 )
 
 
@@ -244,4 +258,3 @@ def needs(c: Any, p: Package) -> str:
             if e.established and abs(e.mean) >= 1:
                 said.append(f"{signed(e.mean)} {label}")
     return ", ".join(said) or "no clear change in places, learners or queues"
-

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 
+from sim.experiments.compare import tables
 from sim.experiments.compare.answer import interval, signed
 from sim.experiments.compare.outcomes import HEADLINE
 from sim.experiments.compare.plan import BASELINE
@@ -40,19 +41,25 @@ def effect(c: Any) -> Figure | None:
         axes.grid(axis="x")
 
     said = [f"{p.label}: {interval(e)}" for (_, p), e in zip(shown, found, strict=True)]
-    rows = [[p.label, signed(e.mean), signed(e.low), signed(e.high), str(e.pairs)] for (_, p), e in zip(shown, found, strict=True)]
+    rows = [
+        [p.label, signed(e.mean), signed(e.low), signed(e.high), str(e.pairs)]
+        for (_, p), e in zip(shown, found, strict=True)
+    ]
     return how(
         Figure(
             key="effect", title=_title(c, [p for _, p in shown]),
-            measure=f"Additional person-years of people of 15 to 29 in decent work within {c.years}, whole country; dot: mean of "
+            measure=f"Additional person-years of people of 15 to 29 in decent work within {c.years}, whole country; "
+            "dot: mean of "
             f"{c.replicates} pairs of worlds, line: 95 % interval.",
             alt="Dots with intervals. " + ". ".join(said) + ".",
             table=Table(["Package", "Mean", "Low", "High", "Pairs"], rows),
             **drawings("effect", plot, 0.9 + 0.85 * len(shown), 1.0 + 0.85 * len(shown)),
         ),
-        "In every pair the same people live through the same luck, once with the package and once without. A month of a "
+        "In every pair the same people live through the same luck, once with the package and once without. A month "
+        "of a "
         "young person in a decent job counts a twelfth. A job is decent when it meets four of five: pay at the "
-        "minimum wage, pay at two thirds of the median, decent hours, social insurance, stability. The interval is that of the mean over "
+        "minimum wage, pay at two thirds of the median, decent hours, social insurance, stability. The interval is "
+        "that of the mean over "
         "pairs (Student's t); it tells the luck of the simulation, not the doubt about the model.",
     )  # fmt: skip
 
@@ -73,7 +80,7 @@ def path(c: Any) -> Figure | None:
     shown = [(k, p) for k, p in enumerate(c.packages) if c.reach[p.name].enough]
     if not shown:
         return None
-    table = c.paths((HEADLINE,))
+    table = tables.paths(c, (HEADLINE,))
     parts = {p.name: table[table["scenario"] == p.name] for _, p in shown}
     start = c.plan.start
 
@@ -110,12 +117,14 @@ def path(c: Any) -> Figure | None:
     return how(
         Figure(
             key="path", title="Decent work of young people over time",
-            measure="Additional people of 15 to 29 in decent work in a month, whole country, means of three months. Line: mean of the pairs; "
+            measure="Additional people of 15 to 29 in decent work in a month, whole country, means of three months. "
+            "Line: mean of the pairs; "
             "dark band: half of the pairs, light band: nine of ten.",
             alt="Lines with bands. " + ". ".join(said) + ".", table=Table(["", *(p.label for _, p in shown)], rows),
             **drawings("path", plot, 3.8, 3.4),
         ),
-        "Difference of head counts between the two worlds of a pair, month by month. The bands are quantiles over single pairs: "
+        "Difference of head counts between the two worlds of a pair, month by month. The bands are quantiles over "
+        "single pairs: "
         "how different two equally likely courses of events can be. The mean is known much better than that.",
     )  # fmt: skip
 
@@ -170,7 +179,8 @@ def waiting(c: Any) -> Figure | None:
             table=Table(["", *(f"{label}: {n}" for label in PANELS.values() for n in names)], rows),
             **drawings("waiting", plot, 3.7, 5.6),
         ),
-        "Kaplan–Meier curves over the leavers of all pairs; who has not found a job by the end of the run, or turns 30, is cut off. A job held "
+        "Kaplan–Meier curves over the leavers of all pairs; who has not found a job by the end of the run, or turns "
+        "30, is cut off. A job held "
         "when leaving school counts as no wait.",
     )  # fmt: skip
 
@@ -183,5 +193,3 @@ def expected_cells(row: Any) -> str:
     if digits == 0:
         return f"{signed(row.difference)} [{signed(row.low)} to {signed(row.high)}]"
     return f"{row.difference:+.4f} [{row.low:+.4f} to {row.high:+.4f}]".replace("-", "−")
-
-

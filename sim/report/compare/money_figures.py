@@ -4,7 +4,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.experiments.compare import money
+from sim.experiments.compare import money, tables
 from sim.experiments.compare.effects import DISCOUNT, headline
 from sim.finance.ledger import group_name as beneficiaries
 from sim.report import words
@@ -31,11 +31,25 @@ def payers(c: Any) -> Figure | None:
             for row, party in enumerate(parties):
                 r = cell[p.name, party]
                 if r.by_law == r.by_law:
-                    axes.barh(row - 0.19, -r.by_law * m.factor, height=0.34, color=colour(k), label="Pays by law" if row == 0 else None)
+                    axes.barh(
+                        row - 0.19,
+                        -r.by_law * m.factor,
+                        height=0.34,
+                        color=colour(k),
+                        label="Pays by law" if row == 0 else None,
+                    )
                 if r.gain == r.gain:
                     look = {"facecolor": "white", "edgecolor": colour(k), "hatch": "////"}
-                    axes.barh(row + 0.19, r.gain * m.factor, height=0.34, label="Worse or better off in the end" if row == 0 else None, **look)
-                    axes.plot([r.gain_low * m.factor, r.gain_high * m.factor], [row + 0.19] * 2, color=BASE, linewidth=1.1)
+                    axes.barh(
+                        row + 0.19,
+                        r.gain * m.factor,
+                        height=0.34,
+                        label="Worse or better off in the end" if row == 0 else None,
+                        **look,
+                    )
+                    axes.plot(
+                        [r.gain_low * m.factor, r.gain_high * m.factor], [row + 0.19] * 2, color=BASE, linewidth=1.1
+                    )
             axes.axvline(0, color=BASE, linewidth=1.2)
             axes.set_yticks(range(len(parties)), [wrapped(PARTIES[x], 12) if narrow else PARTIES[x] for x in parties])
             axes.invert_yaxis()
@@ -52,7 +66,11 @@ def payers(c: Any) -> Figure | None:
         for x in parties:
             r = cell[p.name, x]
             by_law = m.amount(r.by_law, True) if r.by_law == r.by_law else "–"
-            gain = f"{m.amount(r.gain, True)} [{m.plain(r.gain_low, True)} to {m.plain(r.gain_high, True)}]" if r.gain == r.gain else "–"
+            gain = (
+                f"{m.amount(r.gain, True)} [{m.plain(r.gain_low, True)} to {m.plain(r.gain_high, True)}]"
+                if r.gain == r.gain
+                else "–"
+            )
             rows.append([f"{p.label}: {PARTIES[x].lower()}", by_law, gain])
         law = max(parties, key=lambda x: _number(cell[p.name, x].by_law))
         said.append(f"{p.label}: by law most is paid by {PARTIES[law].lower()}, {m.amount(cell[p.name, law].by_law)}")
@@ -60,15 +78,19 @@ def payers(c: Any) -> Figure | None:
     return how(
         Figure(
             key="payers", title="Who pays by law, and who bears it in the end",
-            measure=f"Money within {c.years}, discounted at 5 % a year, whole country. Full bar: what a party pays more for training and measures; hatched bar: how "
+            measure=f"Money within {c.years}, discounted at 5 % a year, whole country. Full bar: what a party pays "
+            "more for training and measures; hatched bar: how "
             f"much better or worse off it is after all that follows, with its 95 % interval. {m.explained}",
             alt="Bars. " + ". ".join(said) + ".", table=Table(["", "Pays by law", "Better (+) or worse (−) off"], rows),
-            note="Households: income from all work after taxes, less what training and search cost, plus benefits. Enterprises: what is left before "
+            note="Households: income from all work after taxes, less what training and search cost, plus benefits. "
+            "Enterprises: what is left before "
             "profits are taken out. Government: taxes and levies less spending, pay of its staff included.",
             **drawings("payers", plot, 1.0 + 0.52 * size, 1.3 + 0.56 * size),
         ),
-        "From the ledger: every payment has a payer, a payee and a purpose. By law: purposes that are training or a measure, administration and leakage included. In the end: "
-        "all money received less all money paid, without consumption and without the payments that only close the books.",
+        "From the ledger: every payment has a payer, a payee and a purpose. By law: purposes that are training or a "
+        "measure, administration and leakage included. In the end: "
+        "all money received less all money paid, without consumption and without the payments that only close the "
+        "books.",
     )  # fmt: skip
 
 
@@ -113,7 +135,15 @@ def plane(c: Any) -> Figure | None:
             x, y = points[p.name]
             axes.plot(x, y, marker(k), color=colour(k), markersize=4, alpha=0.45, linestyle="")
             axes.plot(*ellipse(x, y), color=colour(k), linewidth=1.3)
-            axes.plot([x.mean()], [y.mean()], marker(k), color=colour(k), markersize=10, markeredgecolor="white", label=p.label)
+            axes.plot(
+                [x.mean()],
+                [y.mean()],
+                marker(k),
+                color=colour(k),
+                markersize=10,
+                markeredgecolor="white",
+                label=p.label,
+            )
         axes.axvline(0, color=BASE, linewidth=1)
         axes.axhline(0, color=BASE, linewidth=1)
         axes.set_xlabel("Additional person-years in decent work" if not narrow else "Additional person-years")
@@ -124,16 +154,24 @@ def plane(c: Any) -> Figure | None:
         axes.grid()
         canvas.legend(loc="outside upper left", ncols=1 if narrow else 3, frameon=False)
 
-    rows = [[p.label, m.amount(c.worth[p.name].total.mean), words.number(points[p.name][0].mean(), 0)] for _, p in shown]
-    said = [f"{p.label}: mean cost {m.amount(c.worth[p.name].total.mean)}, {words.number(points[p.name][0].mean(), 0)} person-years" for _, p in shown]
+    rows = [
+        [p.label, m.amount(c.worth[p.name].total.mean), words.number(points[p.name][0].mean(), 0)] for _, p in shown
+    ]
+    said = [
+        f"{p.label}: mean cost {m.amount(c.worth[p.name].total.mean)}, {words.number(points[p.name][0].mean(), 0)} "
+        "person-years"
+        for _, p in shown
+    ]
     return how(
         Figure(
             key="plane", title="What each package costs and what it brings",
-            measure=f"Small marks: single pairs; large mark: their mean; ellipse: nine of ten pairs. Both discounted at 5 % a year over {c.years}.",
+            measure=f"Small marks: single pairs; large mark: their mean; ellipse: nine of ten pairs. Both "
+            f"discounted at 5 % a year over {c.years}.",
             alt="Scatter. " + ". ".join(said) + ".", table=Table(["Package", "Cost", "Person-years, discounted"], rows),
             note="Below and to the right is better.", **drawings("plane", plot, 4.2, 3.9),
         ),
-        "Cost: what all payers together spend more on training and measures. The ellipse is that of a normal distribution with the spread of the pairs.",
+        "Cost: what all payers together spend more on training and measures. The ellipse is that of a normal "
+        "distribution with the spread of the pairs.",
     )  # fmt: skip
 
 
@@ -179,18 +217,20 @@ def unit_cost(c: Any) -> Figure | None:
     return how(
         Figure(
             key="unit_cost", title="What an additional year in decent work costs",
-            measure=f"Cost of all payers over additional person-years of young people in decent work, both discounted, with 95 % interval. {m.explained}",
+            measure=f"Cost of all payers over additional person-years of young people in decent work, both "
+            f"discounted, with 95 % interval. {m.explained}",
             alt="Dots with intervals. " + ". ".join(f"{p.label}: {m.ratio(r)}" for _, p, r in found) + ".",
             table=Table(["Package", "All payers", "Government and training fund"], rows),
             **drawings("unit_cost", plot, 0.9 + 0.85 * len(found), 1.0 + 0.85 * len(found)),
         ),
-        "Mean cost over mean effect with Fieller's interval. Where the interval of the effect contains zero there is no ratio: cost and effect are then read separately.",
+        "Mean cost over mean effect with Fieller's interval. Where the interval of the effect contains zero there "
+        "is no ratio: cost and effect are then read separately.",
     )  # fmt: skip
 
 
 def households(c: Any) -> Table | None:
     """What moves household income, by package."""
-    m, table = Money(c.plan.baseline), c.households()
+    m, table = Money(c.plan.baseline), tables.households(c)
     rows = []
     for r in table.itertuples():
         span = f"[{m.plain(r.gain_low, True)} to {m.plain(r.gain_high, True)}]"
@@ -207,5 +247,3 @@ def spending(c: Any) -> Table | None:
         for r in table.itertuples() if m.plain(r.amount) != "0"
     ]  # fmt: skip
     return Table(["Package", "Payer", "For", "More than without"], rows) if rows else None
-
-
