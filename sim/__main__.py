@@ -64,7 +64,7 @@ def build() -> Parser:
     run.add_argument("--out", metavar="DIR", help="folder of run folders (outputs/runs)")
     compare = command("compare", "compare:compare", "compare policies in paired worlds: who gains, who pays, how sure")
     _words(compare, "[SCENARIO] [key=value …]", "run_words")
-    compare.add_argument("--seeds", type=int, default=20, metavar="N", help="pairs of worlds (20)")
+    compare.add_argument("--seeds", type=int, metavar="N", help="pairs of worlds (20, and more until ± 2.5 is reached)")
     compare.add_argument("--most", type=int, default=60, metavar="N", help="at most so many pairs (60)")
     compare.add_argument(
         "--precision", type=float, metavar="X",

@@ -11,6 +11,10 @@ from sim.doors.run import INTERRUPTED, first_time
 from sim.doors.words import is_change, overrides
 
 WIDTH = 120
+SEEDS = 20
+"""Pairs, where the command line does not say how many."""
+PRECISION = 2.5
+"""Half-width of the interval, person-years per 1,000 young people, that is aimed at then."""
 POLICY_GROUPS = ("financing", "workplace", "inclusion", "services", "system", "context", "instruments.")
 
 
@@ -27,7 +31,7 @@ def compare(args: Any) -> int:
     try:
         with progress(args.quiet) as on_pair:
             found = comparison.compare_plan(
-                made, seeds=args.seeds, most=max(args.most, args.seeds), precision=args.precision,
+                made, seeds=args.seeds or SEEDS, most=max(args.most, args.seeds or 0), precision=_precision(args),
                 workers=args.workers, out=args.out, on_pair=on_pair,
                 bracketed=not args.no_brackets, accounted=args.accounting,
             )  # fmt: skip
@@ -37,9 +41,14 @@ def compare(args: Any) -> int:
     return _finish(found, args)
 
 
+def _precision(args: Any) -> float | None:
+    """Who names a number of pairs gets that number; else pairs are added until the interval is narrow enough."""
+    return args.precision if args.precision is not None or args.seeds is not None else PRECISION
+
+
 def _check(args: Any) -> None:
     for name, least in (("seeds", 2), ("most", 2), ("workers", 1)):
-        if getattr(args, name) < least:
+        if getattr(args, name) is not None and getattr(args, name) < least:
             raise InputError(f"--{name}: must be at least {least}, got {getattr(args, name)}.")
     if args.precision is not None and not args.precision > 0:
         raise InputError(f"--precision: must be above 0, got {args.precision}.")
@@ -62,7 +71,7 @@ def _plan(made: Any, args: Any) -> str:
     names = ", ".join(p.label.lower() for p in made.packages)
     return (
         f"{base.country.name} · {names} · against the world without · {base.people:,} people · {base.months} months, "
-        f"policy from month {made.start} · {args.seeds} pairs or more"
+        f"policy from month {made.start} · {args.seeds or SEEDS} pairs{'' if _precision(args) is None else ' or more'}"
     )
 
 

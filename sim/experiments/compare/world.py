@@ -5,6 +5,7 @@ from typing import Any
 import numpy as np
 
 from sim.experiments.compare.outcomes import Counter
+from sim.experiments.reached import people_in_target
 
 World = dict[str, np.ndarray]
 """Arrays by name; see ``live``."""
@@ -76,10 +77,8 @@ def names(key: str, found: dict[str, int]) -> World:
 def look_at_targets(model: Any, month: int, reached: dict[str, int]) -> None:
     """Count the people in the target group of every instrument that starts this month."""
     for name, instrument in model.instruments.items():
-        if instrument.start == month and instrument.target.describes("person"):
-            people, territory = model.people, getattr(model, "territory", None)
-            mask = instrument.target.mask(people, month, territory=territory) & (people.pid != 0)
-            reached[name] = int(mask.sum())
+        if instrument.start == month and (count := people_in_target(model, instrument)) is not None:
+            reached[name] = count
 
 
 def ledger(model: Any, start: int) -> World:
