@@ -149,6 +149,8 @@ def finance_new_money(m: Any) -> None:
     m.budgets.financed.clear()
     people = len(m.store(Worker))
     m.budgets.to_recover = round(recovered) + appropriation(people, m.levers.recovered)
+    if getattr(m, "imposed_recovery", None) is not None:  # a world that is taxed like another one
+        m.budgets.to_recover = int(m.imposed_recovery[m.month])
 
 
 def close_the_accounts(m: Any) -> None:
