@@ -214,9 +214,7 @@ def live(
     return found
 
 
-def run(
-    design: Design, workers: int = 1, on_seed: Callable[[int, int], Any] = lambda done, of: None
-) -> Trial:
+def run(design: Design, workers: int = 1, on_seed: Callable[[int, int], Any] = lambda done, of: None) -> Trial:
     """Live the trial in all its worlds."""
     found = live(one_seed, design, workers, on_seed)
     seeds = pd.DataFrame([row for result in found for row in result["rows"]])

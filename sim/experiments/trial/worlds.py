@@ -87,9 +87,7 @@ def sums_of_others(m: Any, cohort: Cohort) -> np.ndarray:
     return found
 
 
-def taken_up(
-    m: Any, name: str, start: int, horizons: tuple[int, ...], cohort: Cohort
-) -> tuple[np.ndarray, bool]:
+def taken_up(m: Any, name: str, start: int, horizons: tuple[int, ...], cohort: Cohort) -> tuple[np.ndarray, bool]:
     """Horizons × persons: treated so far by the log of the instrument's kind; and whether there is such a log.
 
     Without a log, an offer that a person can simply use counts as taken up by the keyed lottery of take-up.
