@@ -221,7 +221,7 @@ def scale_up(by_share: Any, outcome: str, horizon: int) -> Figure:
     ]
     return Figure(
         key="scale", title="Pilot against scale-up",
-        measure=f"{OUTCOMES[outcome].label} after {horizon} months, points for each person, 95 % intervals over replicates.",
+        measure=f"{OUTCOMES[outcome].label} after {horizon} months, points for each person, with 95 % intervals.",
         alt="Line chart by share offered. " + "; ".join(said) + ".", table=Table([], []),
         **drawings("scale", plot, 3.9, 4.3),
     )  # fmt: skip

@@ -9,8 +9,8 @@ COLUMNS = ("outcome", "months", "control", "offered", "effect of the offer", "on
 SATURATION = ("share", "eligible", "per person offered", "per eligible not offered", "seen by a trial",
               "others", "whole market", "per person offered ")  # fmt: skip
 BY_SHARE = (
-    "Each person against the own twin in the world without the policy. Others (everybody not eligible) and whole market: "
-    "per eligible person. Seen by a trial: offered less not offered, inside these markets."
+    "Each person against the own twin in the world without the policy. Others (everybody not eligible) and whole "
+    "market: per eligible person. Seen by a trial: offered less not offered, inside these markets."
 )
 EVIDENCE = ("evidence", "outcome", "months", "published band", "simulated", "")
 
@@ -79,16 +79,16 @@ def band_cells(r: dict[str, Any]) -> tuple[str, ...]:
 
 def remarks(result: Any) -> list[str]:
     """What has to be known to read the table."""
-    last, design = result.table.iloc[-1], result.design
+    last = result.table.iloc[-1]
     month, low, half = result.lock_in()
     taken = "by the log of who was treated" if result.logged else "the offer can be used by everybody who takes it up"
     return [
-        "Points for shares (log points × 100 for pay), W a month for income. Effect of the offer: offered less control "
-        "less placebo, ± half the 95 % interval over replicates.",
-        "Placebo: the same lottery in the same world without the policy. Least seen: smallest true effect that would be "
-        "found 4 times in 5.",
-        f"In a world {result.eligible:,.0f} eligible; {last['n_offered']:,.0f} offered, {last['n_control']:,.0f} control, "
-        f"{last['treated']:,.0f} treated ({taken}). "
+        "Points for shares (log points × 100 for pay), W a month for income. Effect of the offer: offered less "
+        "control less placebo, ± half the 95 % interval over replicates.",
+        "Placebo: the same lottery in the same world without the policy. Least seen: smallest true effect that would "
+        "be found 4 times in 5.",
+        f"In a world {result.eligible:,.0f} eligible; {last['n_offered']:,.0f} offered, {last['n_control']:,.0f} "
+        f"control, {last['treated']:,.0f} treated ({taken}). "
         f"Attrition none; {result.gone:,.0f} died, left the country or turned 65.",
         f"Lowest effect on employment: {figure('employment', low, half, signed=True)} points in month {month}.",
         "If all are offered: change of everybody's total against the world without, per person offered. A trial cannot "
