@@ -105,6 +105,15 @@ def build() -> Parser:
     trial.add_argument("--json", action="store_true", help="print everything as JSON")
     trial.add_argument("--csv", metavar="DIR", help="also write the tables as CSV into this folder")
     trial.add_argument("--out", metavar="FILE", help="page of the trial (outputs/trials/KEY.html)")
+    story = command("story", "story:story", "follow one simulated person in two worlds with the same luck")
+    _words(story, "[SCENARIO] [key=value …]", "run_words")
+    story.add_argument("--group", default="age=15-24", metavar="TRAITS", help="sex=female,area=rural,age=15-24 …")
+    story.add_argument("--quantile", type=float, default=50.0, metavar="Q", help="0 least lucky to 100 luckiest (50)")
+    _option(story, "--outcome", ("income", "decent", "employed"), "what the group is ordered by (income)")
+    story.add_argument("--reached", action="store_true", help="only people whom the policy treats")
+    story.add_argument("--months", type=int, default=24, metavar="N", help="months of the story (24)")
+    story.add_argument("--json", action="store_true", help="print everything as JSON")
+    story.add_argument("--out", metavar="FILE", help="page of the story (outputs/stories/KEY.html)")
     viz = command("viz", "viz:viz", "watch one run in the browser, step by step (extra viz)")
     _words(viz, "[SCENARIO] [key=value …]", "run_words")
     viz.add_argument("--port", type=int, default=8765, metavar="N", help="port of the page (8765)")
@@ -129,6 +138,10 @@ def _words(parser: Parser, metavar: str, complete: str) -> None:
 
 def _word(parser: Parser, name: str, metavar: str, complete: str) -> None:
     parser.add_argument(name, nargs="?", metavar=metavar).completer = completer(complete)  # type: ignore[attr-defined]
+
+
+def _option(parser: Parser, name: str, words: tuple[str, ...], text: str) -> None:
+    parser.add_argument(name, choices=words, default=words[0], metavar="|".join(words), help=text)
 
 
 def _choice(parser: Parser, name: str, words: tuple[str, ...], default: str | None = None) -> None:
