@@ -94,6 +94,27 @@ def build() -> Parser:
     validate.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
     validate.add_argument("--json", action="store_true", help="print as JSON")
     validate.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
+    _experiments(command)
+    viz = command("viz", "viz:viz", "watch one run in the browser, step by step (extra viz)")
+    _words(viz, "[SCENARIO] [key=value …]", "run_words")
+    viz.add_argument("--port", type=int, default=8765, metavar="N", help="port of the page (8765)")
+    viz.add_argument("--no-browser", action="store_true", help="do not open a browser")
+    exact = command("exact", "exact:exact", "compare theory in closed form with what the simulator gives")
+    exact.add_argument("cases", nargs="*", metavar="[CASE …]").completer = completer("exact_words")  # type: ignore[attr-defined]
+    exact.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
+    docs = command("docs", "docs:docs", "write pages of the documentation from the code, or build the site")
+    docs.add_argument("--figure", metavar="RUN", help="draw docs/figures/stages.svg from a run folder instead")
+    docs.set_defaults(parser=parser)
+    docs.add_argument("--check", action="store_true", help="write nothing; exit code 3 if a page is out of date")
+    docs.add_argument("--out", metavar="DIR", help="folder of the documentation (docs)")
+    docs.add_argument("--site", metavar="DIR", nargs="?", const="site", help="build the site in DIR (site) instead")
+    completion = command("completion", "completion:completion", "print the code that completes words in a shell")
+    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"), nargs="?", default="bash")
+    return parser
+
+
+def _experiments(command: Callable[[str, str, str], Parser]) -> None:
+    """Commands that look at people one by one: a trial, and a story."""
     trial = command("trial", "trial:trial", "draw people by lottery, and compare those offered with the others")
     _words(trial, "[SCENARIO] [key=value …]", "run_words")
     trial.add_argument("--of", metavar="NAME", help="instrument that the lottery offers, where there are several")
@@ -114,22 +135,6 @@ def build() -> Parser:
     story.add_argument("--months", type=int, default=24, metavar="N", help="months of the story (24)")
     story.add_argument("--json", action="store_true", help="print everything as JSON")
     story.add_argument("--out", metavar="FILE", help="page of the story (outputs/stories/KEY.html)")
-    viz = command("viz", "viz:viz", "watch one run in the browser, step by step (extra viz)")
-    _words(viz, "[SCENARIO] [key=value …]", "run_words")
-    viz.add_argument("--port", type=int, default=8765, metavar="N", help="port of the page (8765)")
-    viz.add_argument("--no-browser", action="store_true", help="do not open a browser")
-    exact = command("exact", "exact:exact", "compare theory in closed form with what the simulator gives")
-    exact.add_argument("cases", nargs="*", metavar="[CASE …]").completer = completer("exact_words")  # type: ignore[attr-defined]
-    exact.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
-    docs = command("docs", "docs:docs", "write pages of the documentation from the code, or build the site")
-    docs.add_argument("--figure", metavar="RUN", help="draw docs/figures/stages.svg from a run folder instead")
-    docs.set_defaults(parser=parser)
-    docs.add_argument("--check", action="store_true", help="write nothing; exit code 3 if a page is out of date")
-    docs.add_argument("--out", metavar="DIR", help="folder of the documentation (docs)")
-    docs.add_argument("--site", metavar="DIR", nargs="?", const="site", help="build the site in DIR (site) instead")
-    completion = command("completion", "completion:completion", "print the code that completes words in a shell")
-    completion.add_argument("shell", choices=("bash", "zsh", "fish", "powershell"), nargs="?", default="bash")
-    return parser
 
 
 def _words(parser: Parser, metavar: str, complete: str) -> None:
