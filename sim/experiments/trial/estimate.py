@@ -93,13 +93,14 @@ def rows_of(design: Design, seed: int, trial: Lived, nobody: Lived, everybody: L
     pilot = (trial.totals() - nobody.totals()) / max(1, int(offered.sum()))
     for h, horizon in enumerate(design.horizons):
         c = contrast(trial.y[h], nobody.y[h], offered)
+        without = mean(nobody.y[h])
         took = trial.treated[h][offered].mean() - trial.treated[h][~offered].mean()
         for k, outcome in enumerate(OUTCOMES.values()):
             found.append(
                 {
                     "seed": seed, "outcome": outcome.name, "horizon": horizon,
                     "control": c.control[k], "offered": c.offered[k], "raw": c.raw[k], "placebo": c.placebo[k],
-                    "itt": c.itt[k], "error_within": c.error[k], "take_up": took,
+                    "without": without[k], "itt": c.itt[k], "error_within": c.error[k], "take_up": took,
                     "economy": whole[h, k] if outcome.additive else np.nan,
                     "economy_pilot": pilot[h, k] if outcome.additive else np.nan,
                     "treated": int(trial.treated[h][offered].sum()), "n_offered": int(offered.sum()),
@@ -137,7 +138,7 @@ def summarise(seeds: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for (outcome, horizon), group in seeds.groupby(["outcome", "horizon"], sort=False):
         n = len(group)
-        names = ("control", "offered", "raw", "placebo", "itt", "take_up", "economy", "economy_pilot")
+        names = ("without", "control", "offered", "raw", "placebo", "itt", "take_up", "economy", "economy_pilot")
         row: dict[str, Any] = {"outcome": outcome, "horizon": int(horizon)}
         row |= {name: float(group[name].mean()) for name in names}
         within = float(np.sqrt((group["error_within"] ** 2).sum()) / n)
