@@ -116,7 +116,7 @@ def build() -> Parser:
 def _experiments(command: Callable[[str, str, str], Parser]) -> None:
     """Commands that look at people one by one: a trial, and a story."""
     trial = command("trial", "trial:trial", "draw people by lottery, and compare those offered with the others")
-    _words(trial, "[SCENARIO] [key=value …]", "run_words")
+    _words(trial, "[SCENARIO] [policy=NAME] [key=value …]", "run_words")
     trial.add_argument("--of", metavar="NAME", help="instrument that the lottery offers, where there are several")
     trial.add_argument("--share", type=float, metavar="S", help="share of the eligible to whom it is offered (0.5)")
     trial.add_argument("--horizons", metavar="M,M", help="months after the start at which one looks (6,12,24,48)")
@@ -127,7 +127,7 @@ def _experiments(command: Callable[[str, str, str], Parser]) -> None:
     trial.add_argument("--csv", metavar="DIR", help="also write the tables as CSV into this folder")
     trial.add_argument("--out", metavar="FILE", help="page of the trial (outputs/trials/KEY.html)")
     story = command("story", "story:story", "follow one simulated person in two worlds with the same luck")
-    _words(story, "[SCENARIO] [key=value …]", "run_words")
+    _words(story, "[SCENARIO] [policy=NAME] [key=value …]", "run_words")
     story.add_argument("--group", default="age=15-24", metavar="TRAITS", help="sex=female,area=rural,age=15-24 …")
     story.add_argument("--quantile", type=float, default=50.0, metavar="Q", help="0 least lucky to 100 luckiest (50)")
     _option(story, "--outcome", ("income", "decent", "employed"), "what the group is ordered by (income)")

@@ -52,7 +52,7 @@ def page(made: Any, config: Any, policy: str, command: str) -> str:
     sections = [
         Section("lanes", "Two lives", (), lanes(made, policy), tables=[months]),
         Section(
-            "thousand", "What happened to 1,000 people like this one", group, html=squares(made, horizons[-1], policy),
+            "thousand", "What happened to 1,000 people like this one", group, html=squares(made, horizons[-1]),
             tables=[Numbers("Of 1,000 people, where they are", header, rows, broad=True)],
         ),
     ]  # fmt: skip
@@ -133,10 +133,10 @@ def whole(counts: dict[str, float]) -> dict[State, int]:
     return found
 
 
-def squares(made: Any, horizon: int, policy: str) -> str:
+def squares(made: Any, horizon: int) -> str:
     """Two arrays of 1,000 squares, and their key."""
     drawn = []
-    for name, counts in zip(("Without the policy", f"With {policy}"), made.counts()[horizon], strict=True):
+    for name, counts in zip(("Without the policy", "With the policy"), made.counts()[horizon], strict=True):
         numbers = whole(counts)
         said = ", ".join(f"{STATES[s].lower()} {n}" for s, n in numbers.items() if n)
         size, text = f"{COLUMNS * STEP} {1000 // COLUMNS * STEP}", f"Of 1,000 people: {words_of(said)}"

@@ -80,6 +80,7 @@ def band_cells(r: dict[str, Any]) -> tuple[str, ...]:
 def remarks(result: Any) -> list[str]:
     """What has to be known to read the table."""
     last = result.table.iloc[-1]
+    last_employment = result.row("employment", max(result.design.horizons))
     month, low, half = result.lock_in()
     taken = "by the log of who was treated" if result.logged else "the offer can be used by everybody who takes it up"
     return [
@@ -90,6 +91,8 @@ def remarks(result: Any) -> list[str]:
         f"In a world {result.eligible:,.0f} eligible; {last['n_offered']:,.0f} offered, {last['n_control']:,.0f} "
         f"control, {last['treated']:,.0f} treated ({taken}). "
         f"Attrition none; {result.gone:,.0f} died, left the country or turned 65.",
+        f"From persons within the worlds alone: employment ± {figure('employment', last_employment['half_within'])} "
+        f"after {last_employment['horizon']} months.",
         f"Lowest effect on employment: {figure('employment', low, half, signed=True)} points in month {month}.",
         "If all are offered: change of everybody's total against the world without, per person offered. A trial cannot "
         "see it: who is not offered may lose what the offered gain.",

@@ -27,7 +27,7 @@ def a_queue(holdout, places=100, applicants=1000, seed=1, money=10**15, **provid
 
 def after(*args, **kwargs):
     """Pids of those admitted and of those held out."""
-    world, people = a_queue(*args, **kwargs)
+    world, _people = a_queue(*args, **kwargs)
     admit(world)
     log = world.treated.table()
     return set(log.pid[~log.held_out]), set(log.pid[log.held_out])
