@@ -48,6 +48,8 @@ def read_scenario(name: str) -> Scenario:
     file = places.scenario_file(name)
     content = _read_yaml(file)
     header = content.pop("scenario", None) or {}
+    for key in ("trial", "band"):  # the design of an experiment, and what others found, change no world
+        content.pop(key, None)
     if not isinstance(header, dict):
         raise InputError(f"{file}: scenario: must hold question, source and expect.")
     for key in header:

@@ -71,6 +71,7 @@ class Config(Frozen):
     people: Annotated[int, Field(strict=True, ge=100, le=500_000_000)]
     months: Annotated[int, Field(strict=True, ge=1, le=1200)] = 120
     zoom: Zoom | None = None
+    holdout: Annotated[float, Field(ge=0, le=0.5)] = 0.0
     checks: bool = False
     instruments: dict[str, dict[str, Any]] = Field(default_factory=dict)
     phases: dict[str, dict[str, Any]] = Field(default_factory=dict)
@@ -117,7 +118,7 @@ class Config(Frozen):
         """What decides the result, and nothing else: no notes, no folder, no checks."""
         from sim import __version__
 
-        added = {"phases": self.phases, "packages": self.packages}
+        added = {"phases": self.phases, "packages": self.packages, "holdout": self.holdout}
         return {name: given for name, given in added.items() if given} | {
             "version": __version__,
             "country": {

@@ -42,7 +42,7 @@ def called(m: Any, row: Row) -> np.ndarray:
     """
     k = key(int(m.key(Purpose.SEAT_OFFER)), row.code)
     rows = np.flatnonzero(uniforms(k, m.people.pid) < row.coefficient)
-    rows = rows[free(m.people, rows)]
+    rows = rows[free(m.people, rows) & ~m.treated.held_out(m.people.pid[rows])]
     return rows[hits(row, m, rows)]
 
 
