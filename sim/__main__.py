@@ -19,6 +19,7 @@ INTERRUPTED = 130
 EXAMPLES = """examples:
   sim run                                     Ghana without a policy: 20,000 people, 120 months
   sim run people=5000 months=24 seed=2        key=value changes anything that `sim options` shows
+  sim compare                                 Ghana: two packages against the world without, in 20 pairs of worlds
   sim options search                          the numbers of one process, with range and source
   sim exact D01                               theory against simulation, here unemployment in the long run
   sim country show ghana                      what is known of a country, and what is not
@@ -61,6 +62,18 @@ def build() -> Parser:
     run.add_argument("--json", action="store_true", help="print the indicators as JSON")
     run.add_argument("--all", action="store_true", help="print every figure, not only the main and the published ones")
     run.add_argument("--out", metavar="DIR", help="folder of run folders (outputs/runs)")
+    compare = command("compare", "compare:compare", "compare policies in paired worlds: who gains, who pays, how sure")
+    _words(compare, "[SCENARIO] [key=value …]", "run_words")
+    compare.add_argument("--seeds", type=int, default=20, metavar="N", help="pairs of worlds (20)")
+    compare.add_argument("--most", type=int, default=60, metavar="N", help="at most so many pairs (60)")
+    compare.add_argument(
+        "--precision", type=float, metavar="X",
+        help="go on until the interval of the headline is ± X person-years per 1,000 young people",
+    )  # fmt: skip
+    compare.add_argument("--json", action="store_true", help="print everything as JSON")
+    compare.add_argument("--csv", metavar="DIR", help="also write the tables to this folder")
+    compare.add_argument("--workers", type=int, default=2, metavar="N", help="processes (2)")
+    compare.add_argument("--out", metavar="DIR", help="folder of comparisons (outputs/compare)")
     calibrate = command("calibrate", "calibrate:calibrate", "fit the level constants of a country to its facts")
     _words(calibrate, "COUNTRY [key=value …]", "calibrate_words")
     options = command("options", "options:options", "every option and number: meaning, unit, range, source")

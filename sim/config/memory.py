@@ -18,7 +18,7 @@ from sim.config import places
 
 KEPT = 200
 """Trees kept; the oldest make room."""
-CODE = ("compose.py", "memory.py", "places.py", "sentence.py")
+CODE = ("compose.py", "memory.py", "places.py", "policies.py", "sentence.py")
 
 
 class Composed(NamedTuple):

@@ -74,6 +74,12 @@ class Config(Frozen):
     checks: bool = False
     instruments: dict[str, dict[str, Any]] = Field(default_factory=dict)
     phases: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    policies: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    """Packages of the scenario by name; each is compared with the world without it."""
+    policy: str | None = None
+    """The package whose instruments are in this world."""
+    equal_money: bool = False
+    expected: list[dict[str, Any]] = Field(default_factory=list)
     out: Path = Path("outputs/runs")
 
     @model_validator(mode="after")

@@ -1,0 +1,119 @@
+"""Worlds of one seed, lived on several processes and kept on disk, until the interval is narrow enough.
+
+A process imports the model once, holds its compiled kernels, and lives all worlds of a seed one after the other. Only
+aggregates come back. Ctrl-C keeps every complete set of worlds; the next call goes on from there.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterable
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sim.core.errors import PasserelleError
+from sim.experiments.compare.world import World, live
+
+Worlds = dict[str, World]
+"""Worlds of one seed by arm."""
+OnPair = Callable[[int, int], Any]
+_ARMS: dict[str, Any] = {}
+_START = 0
+
+
+def begin(arms: dict[str, Any], start: int) -> None:
+    """What a new process is told; Ctrl-C is the business of its parent."""
+    global _START
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _ARMS.update(arms)
+    _START = start
+
+
+def live_all(seed: int) -> tuple[int, Worlds]:
+    """All arms of one seed: the same people and the same luck."""
+    return seed, {name: one(config, seed, _START) for name, config in _ARMS.items()}
+
+
+def one(config: Any, seed: int, start: int) -> World:
+    return live(config.changed(seed=seed, population_seed=seed), start)
+
+
+def warm(config: Any) -> None:
+    """Compile what every world needs, in one process, before the others start."""
+    live(config.changed(people=1000, months=14), 1)
+
+
+class Keeper:
+    """Sets of worlds in a folder, one file a seed, each complete or absent."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def file(self, seed: int) -> Path:
+        return self.folder / f"{seed}.npz"
+
+    def read(self, seed: int) -> Worlds | None:
+        try:
+            with np.load(self.file(seed), allow_pickle=False) as kept:
+                worlds: Worlds = {}
+                for name in kept.files:
+                    arm, _, array = name.partition("/")
+                    worlds.setdefault(arm, {})[array] = kept[name]
+                return worlds
+        except (OSError, ValueError, KeyError):
+            return None
+
+    def keep(self, seed: int, worlds: Worlds) -> None:
+        self.folder.mkdir(parents=True, exist_ok=True)
+        draft = self.folder / f".{seed}.{os.getpid()}.npz"
+        flat = {f"{arm}/{name}": array for arm, world in worlds.items() for name, array in world.items()}
+        np.savez_compressed(draft, **flat)  # type: ignore[arg-type]
+        os.replace(draft, self.file(seed))
+
+
+class Crew:
+    """Processes that live worlds. With one worker everything happens here, which is simpler to debug."""
+
+    def __init__(self, arms: dict[str, Any], start: int, workers: int, cold: bool = False) -> None:
+        self.arms, self.start, self.workers, self.cold = arms, start, max(1, workers), cold
+        self._pool: ProcessPoolExecutor | None = None
+
+    def live(self, seeds: Iterable[int]) -> Iterable[tuple[int, Worlds]]:
+        """Worlds of every seed, in the order in which they are ready."""
+        if self.workers == 1:
+            for seed in seeds:
+                yield seed, {name: one(config, seed, self.start) for name, config in self.arms.items()}
+            return
+        pool = self._open()
+        waiting: list[Future[tuple[int, Worlds]]] = [pool.submit(live_all, seed) for seed in seeds]
+        try:
+            for ready in as_completed(waiting):
+                yield ready.result()
+        except BrokenProcessPool:
+            raise PasserelleError(
+                "a worker process ended unexpectedly (too little memory?). Complete pairs are kept: the same command "
+                "goes on from there; --workers 1 uses less memory."
+            ) from None
+
+    def _open(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            context = get_context("spawn")
+            self._pool = ProcessPoolExecutor(
+                self.workers, mp_context=context, initializer=begin, initargs=(self.arms, self.start)
+            )
+            if self.cold:
+                self._pool.submit(warm, next(reversed(self.arms.values()))).result()
+        return self._pool
+
+    def close(self) -> None:
+        """Let the processes go, at once."""
+        if self._pool is not None:
+            processes = list((getattr(self._pool, "_processes", None) or {}).values())
+            self._pool.shutdown(wait=False, cancel_futures=True)
+            for process in processes:
+                process.terminate()
+            self._pool = None
