@@ -57,15 +57,25 @@ def verdict(e: Estimate, p_holm: float, exactly_zero: bool = False) -> str:
 
 
 def sentences(
-    headlines: Sequence[tuple[str, Effect, Reach, float]], years: str, contrast: tuple[str, str, Estimate] | None
+    headlines: Sequence[tuple[str, Effect, Reach, float]],
+    years: str,
+    contrast: tuple[str, str, Estimate] | None,
+    older: Sequence[tuple[str, Estimate]] = (),
 ) -> list[str]:
-    """The answer in two or three sentences; each says what its interval allows, and nothing more."""
+    """The answer in a few sentences; each says what its interval allows, and nothing more."""
     said = [_sentence(label, effect, treated, p, years) for label, effect, treated, p in headlines]
+    for label, e in older:
+        if e.established:
+            more = "lose" if e.mean < 0 else "gain"
+            said.append(
+                f"{label}: people of 30 to 64 {more} {count(abs(e.mean))} person-years in decent work (between "
+                f"{signed(e.low)} and {signed(e.high)})."
+            )
     if contrast is not None:
         first, second, e = contrast
         if e.established:
             better, worse = (first, second) if e.mean > 0 else (second, first)
-            said.append(f"{better} brings more than {worse}: {count(abs(e.mean))} person-years more.")
+            said.append(f"For young people, {better} brings {count(abs(e.mean))} person-years more than {worse}.")
         else:
             said.append(f"Which of the two brings more, {first} or {second}, cannot be told from these pairs.")
     return said

@@ -22,7 +22,7 @@ from sim.experiments.compare.effects import (
     rates,
     reach,
 )
-from sim.experiments.compare.outcomes import HEADLINE, SPLITS
+from sim.experiments.compare.outcomes import EVERYBODY, HEADLINE, SPLITS
 from sim.experiments.compare.pairs import Crew, Keeper, Worlds
 from sim.experiments.compare.plan import BASELINE, Package, Plan, plan
 from sim.experiments.compare.run import Pairs, Rule, gather
@@ -73,7 +73,7 @@ class Comparison:
 
     @cached_property
     def worth(self) -> dict[str, Worth]:
-        return {p.name: worth(self.plan, self.worlds, p) for p in self.packages}
+        return {p.name: worth(self.plan, self.worlds, p, self.changes[p.name]) for p in self.packages}
 
     @cached_property
     def reach(self) -> dict[str, Reach]:
@@ -98,6 +98,17 @@ class Comparison:
         """Additional young people, mean of the last twelve months."""
         return estimate(differences(self.worlds, policy, outcome, group)[:, -12:].mean(axis=1) * self.weight)
 
+    def older(self, policy: str) -> Estimate:
+        """Additional person-years in decent work of people of 30 to 64."""
+        whole = differences(self.worlds, policy, HEADLINE, "all", EVERYBODY)
+        young = differences(self.worlds, policy, HEADLINE)
+        return estimate(person_years(self.plan, whole - young) * self.weight)
+
+    @cached_property
+    def changes(self) -> dict[str, np.ndarray]:
+        """Package -> pairs × purpose × payer × payee: what is paid more, discounted, W of simulated people."""
+        return {p.name: money.changes(self.plan, self.worlds, p.name) for p in self.packages}
+
     def contrast(self) -> tuple[str, str, Estimate] | None:
         """Between two packages: additional person-years of the first over the second."""
         if len(self.packages) != 2 or not all(r.enough for r in self.reach.values()):
@@ -109,7 +120,8 @@ class Comparison:
     def answer(self) -> list[str]:
         """The result in two or three sentences."""
         rows = [(p.label, self.effect(p.name), self.reach[p.name], self.adjusted[p.name]) for p in self.packages]
-        return answer.sentences(rows, self.years, self.contrast())
+        older = [(p.label, self.older(p.name)) for p in self.packages if self.reach[p.name].enough]
+        return answer.sentences(rows, self.years, self.contrast(), older)
 
     def first_clear_year(self, policy: str) -> int | None:
         """First year of policy whose additional young people in decent work are established."""
@@ -134,7 +146,7 @@ class Comparison:
         """A row a package, payer and purpose: money that is paid more, W, discounted; low and high of its interval."""
         rows = []
         for package in self.packages:
-            change = money.changes(self.plan, self.worlds, package.name)
+            change = self.changes[package.name]
             for (payer, purpose), paid in money.by_purpose(change).items():
                 e = estimate(paid * self.weight)
                 rows.append((package.name, payer, purpose, e.mean, e.low, e.high))
@@ -144,7 +156,7 @@ class Comparison:
         """A row a package and party: what it pays by law, and how much better off it is in the end, W, discounted."""
         rows = []
         for package in self.packages:
-            change = money.changes(self.plan, self.worlds, package.name)
+            change = self.changes[package.name]
             law = dict(zip(money.PAYERS, money.by_law(change).T, strict=True))
             borne = dict(zip(money.BEARERS, money.borne(change).T, strict=True))
             for party in dict.fromkeys([*money.PAYERS, *money.BEARERS]):
@@ -161,7 +173,7 @@ class Comparison:
         """What moves household income, W, discounted."""
         rows = []
         for package in self.packages:
-            change = money.changes(self.plan, self.worlds, package.name)
+            change = self.changes[package.name]
             for said, moved in money.households_from(change).items():
                 rows.append({"scenario": package.name, "source": said} | _columns("gain", estimate(moved * self.weight)))
         return pd.DataFrame(rows)
@@ -304,7 +316,7 @@ class Comparison:
         """One row a package and pair: additional person-years and discounted cost, whole country."""
         parts = []
         for p in self.packages:
-            cost = money.total_cost(money.changes(self.plan, self.worlds, p.name)) * self.weight
+            cost = money.total_cost(self.changes[p.name]) * self.weight
             gained = headline(self.plan, self.worlds, p.name) * self.weight
             parts.append(pd.DataFrame({"scenario": p.name, "seed": self.pairs.seeds, "person_years": gained, "cost": cost}))
         return pd.concat(parts, ignore_index=True)

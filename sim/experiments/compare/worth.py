@@ -28,10 +28,9 @@ class Worth(NamedTuple):
     """Taxes and contributions that come back, less the public cost."""
 
 
-def worth(plan: Plan, worlds: list[Worlds], package: Package) -> Worth:
+def worth(plan: Plan, worlds: list[Worlds], package: Package, change: np.ndarray) -> Worth:
     """Cost in relation to participants, completers and additional person-years; fiscal pay-back."""
     weight = float(plan.baseline.weight)
-    change = money.changes(plan, worlds, package.name)
     total, public = money.total_cost(change), money.public_cost(change)
     back = money.returns(plan, worlds, package.name, change)
     gained = headline(plan, worlds, package.name, rate=DISCOUNT)

@@ -3,10 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sim.experiments.compare import money
 from sim.experiments.compare.answer import count, interval, signed, verdict
-from sim.experiments.compare.effects import differences, person_years
-from sim.experiments.compare.outcomes import HEADLINE, SPLITS
+from sim.experiments.compare.outcomes import SPLITS
 from sim.experiments.compare.plan import Package
 from sim.experiments.compare.statistics import detectable, estimate
 from sim.report import words
@@ -124,7 +122,7 @@ def _shares(c: Any, p: Package) -> str:
     for group, said in PLURAL.items():
         part = c.effect(p.name, group=group)
         if not part.refused:
-            made.append(f"{100 * part.difference.mean / e.difference.mean:.0f} % {said}")
+            made.append(f"{100 * part.difference.mean / e.difference.mean:.0f}\u00a0% {said}")
     return ", ".join(made)
 
 
@@ -135,19 +133,10 @@ def losers(c: Any, p: Package) -> str:
     groups = [g for name, split in SPLITS.items() if name != "sex and area" for g in split]
     found = [e for g in groups if not (e := c.effect(p.name, group=g)).refused and e.difference.sign < 0]
     said = [f"{words.group(e.group).lower()} ({signed(e.difference.mean)})" for e in found]
-    older = of_older(c, p)
+    older = c.older(p.name)
     if older.sign < 0:
         said.append(f"30 to 64 years ({signed(older.mean)})")
     return "; ".join(said) or "none found"
-
-
-def of_older(c: Any, p: Package) -> Any:
-    """Additional person-years in decent work of people of 30 to 64."""
-    from sim.experiments.compare.outcomes import EVERYBODY
-
-    whole = differences(c.worlds, p.name, HEADLINE, "all", EVERYBODY)
-    young = differences(c.worlds, p.name, HEADLINE)
-    return estimate(person_years(c.plan, whole - young) * c.weight)
 
 
 def _money_lines(c: Any, m: Money) -> list[Line]:
@@ -224,9 +213,6 @@ def fails(p: Package) -> str:
     return "; ".join(said) or "–"
 
 
-NEEDS = {"training_places": "places in training", "training_queue": "people in the queue"}
-
-
 def needs(c: Any, p: Package) -> str:
     """What has to be there for it: places, teachers' time, queues."""
     from sim.experiments.compare.worth import series
@@ -240,7 +226,3 @@ def needs(c: Any, p: Package) -> str:
                 said.append(f"{signed(e.mean)} {label}")
     return ", ".join(said) or "no clear change in places, learners or queues"
 
-
-def by_law_total(c: Any, p: Package) -> float:
-    """Cost of a package, W of the whole country."""
-    return float(money.total_cost(money.changes(c.plan, c.worlds, p.name)).mean() * c.weight)
