@@ -70,6 +70,7 @@ def build() -> Parser:
         "--precision", type=float, metavar="X",
         help="go on until the interval of the headline is ± X person-years per 1,000 young people",
     )  # fmt: skip
+    compare.add_argument("--no-brackets", action="store_true", help="leave out the two brackets of the demand response")
     compare.add_argument("--json", action="store_true", help="print everything as JSON")
     compare.add_argument("--csv", metavar="DIR", help="also write the tables to this folder")
     compare.add_argument("--workers", type=int, default=2, metavar="N", help="processes (2)")

@@ -29,6 +29,7 @@ def compare(args: Any) -> int:
             found = comparison.compare_plan(
                 made, seeds=args.seeds, most=max(args.most, args.seeds), precision=args.precision,
                 workers=args.workers, out=args.out, on_pair=on_pair, cold=first_time(),
+                bracketed=not args.no_brackets,
             )  # fmt: skip
     except KeyboardInterrupt:
         console.note("Interrupted before the first pair was complete: nothing was kept.")
@@ -61,7 +62,7 @@ def _plan(made: Any, args: Any) -> str:
     names = ", ".join(p.label.lower() for p in made.packages)
     return (
         f"{base.country.name} · {names} · against the world without · {base.people:,} people · {base.months} months, "
-        f"policy from month {made.start} · {args.seeds} pairs or more · {made.key}"
+        f"policy from month {made.start} · {args.seeds} pairs or more"
     )
 
 

@@ -1,6 +1,5 @@
 """The result of a comparison: tables, rows for programs, and the files that keep it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sim.experiments.compare import answer, money
+from sim.experiments.compare.brackets import FEW, brackets
 from sim.experiments.compare.effects import (
     Effect,
     Reach,
@@ -23,7 +23,8 @@ from sim.experiments.compare.effects import (
     reach,
 )
 from sim.experiments.compare.outcomes import EVERYBODY, HEADLINE, SPLITS
-from sim.experiments.compare.pairs import Crew, Keeper, Worlds
+from sim.experiments.compare.equal_money import equalise
+from sim.experiments.compare.pairs import Crew, Keeper, OnPair, Worlds
 from sim.experiments.compare.plan import BASELINE, Package, Plan, plan
 from sim.experiments.compare.run import Pairs, Rule, gather
 from sim.experiments.compare.statistics import Estimate, detectable, estimate, holm
@@ -338,6 +339,10 @@ def _row(e: Effect) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def quietly(done: int, of: int) -> None:
+    """Nobody watches."""
+
+
 def targets_that_reach_nobody(made: Plan, worlds: list[Worlds]) -> list[str]:
     """A warning for every measure whose target group is empty in some pair."""
     said = []
@@ -353,21 +358,14 @@ def targets_that_reach_nobody(made: Plan, worlds: list[Worlds]) -> list[str]:
     return said
 
 
-def compare(
-    *words: str,
-    seeds: int = 20,
-    most: int = 60,
-    precision: float | None = None,
-    workers: int = 2,
-    out: str | Path | None = None,
-    on_pair: Callable[[int, int], Any] = lambda done, of: None,
-) -> Comparison:
+def compare(*words: str, **how: Any) -> Comparison:
     """Compare the policies of a scenario in paired worlds.
 
-    ``compare("scenarios=two_ways_to_pay", "people=5000", seeds=10)``; words are those of ``configure``.
+    ``compare("scenarios=two_ways_to_pay", "people=5000", seeds=10)``; words are those of ``configure``, and
+    what follows them is that of ``compare_plan``: seeds, most, precision, workers, out, bracketed.
     """
     made = plan(*words) if words else plan(f"scenarios={SCENARIO}")
-    return compare_plan(made, seeds, most, precision, workers, out, on_pair)
+    return compare_plan(made, **how)
 
 
 def compare_plan(
@@ -377,17 +375,26 @@ def compare_plan(
     precision: float | None = None,
     workers: int = 2,
     out: str | Path | None = None,
-    on_pair: Callable[[int, int], Any] = lambda done, of: None,
+    on_pair: OnPair = quietly,
     cold: bool = False,
+    bracketed: bool = True,
 ) -> Comparison:
     """Compare what a plan describes; ``out``: folder in which the folders of comparisons lie."""
-    folder = (Path(out) if out is not None else compare_folder(made.baseline)) / made.key
-    rule = Rule(seeds, most, precision)
-    pairs = gather(made, rule, Keeper(folder / "pairs"), Crew(made.arms, made.start, workers, cold), on_pair)
-    if not pairs.worlds:
-        raise KeyboardInterrupt
-    found = Comparison(made, pairs, rule, folder)
-    found.notes += targets_that_reach_nobody(made, pairs.worlds)
+    root, notes = Path(out) if out is not None else compare_folder(made.baseline), list[str]()
+    with Crew(workers, made.packages[0].config if cold else None) as crew:
+        if made.baseline.equal_money and len(made.packages) > 1:
+            made = equalise(made, crew, root / "equal_money", notes)
+        rule = Rule(seeds, max(most, seeds), precision)
+        pairs = gather(made, rule, Keeper(root / made.key / "pairs"), crew, on_pair)
+        if not pairs.worlds:
+            raise KeyboardInterrupt
+        found = Comparison(made, pairs, rule, root / made.key, notes)
+        found.notes += targets_that_reach_nobody(made, pairs.worlds)
+        if bracketed and not pairs.interrupted:
+            default = {p.name: found.effect(p.name).difference for p in made.packages}
+            extra = brackets(made, default, crew, root, min(FEW, seeds), on_pair)
+            found.extras |= {"brackets": extra} if extra is not None else {}
+            pairs.interrupted = extra is None
     return found
 
 

@@ -6,12 +6,12 @@ aggregates come back. Ctrl-C keeps every complete set of worlds; the next call g
 
 import os
 import signal
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import numpy as np
 
@@ -21,21 +21,16 @@ from sim.experiments.compare.world import World, live
 Worlds = dict[str, World]
 """Worlds of one seed by arm."""
 OnPair = Callable[[int, int], Any]
-_ARMS: dict[str, Any] = {}
-_START = 0
 
 
-def begin(arms: dict[str, Any], start: int) -> None:
-    """What a new process is told; Ctrl-C is the business of its parent."""
-    global _START
+def begin() -> None:
+    """What a new process is told: Ctrl-C is the business of its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    _ARMS.update(arms)
-    _START = start
 
 
-def live_all(seed: int) -> tuple[int, Worlds]:
+def live_all(arms: dict[str, Any], start: int, seed: int) -> Worlds:
     """All arms of one seed: the same people and the same luck."""
-    return seed, {name: one(config, seed, _START) for name, config in _ARMS.items()}
+    return {name: one(config, seed, start) for name, config in arms.items()}
 
 
 def one(config: Any, seed: int, start: int) -> World:
@@ -78,21 +73,23 @@ class Keeper:
 class Crew:
     """Processes that live worlds. With one worker everything happens here, which is simpler to debug."""
 
-    def __init__(self, arms: dict[str, Any], start: int, workers: int, cold: bool = False) -> None:
-        self.arms, self.start, self.workers, self.cold = arms, start, max(1, workers), cold
+    def __init__(self, workers: int, cold: Any = None) -> None:
+        # cold: settings of a world to compile with before several processes start
+        self.workers, self.cold = max(1, workers), cold
         self._pool: ProcessPoolExecutor | None = None
 
-    def live(self, seeds: Iterable[int]) -> Iterable[tuple[int, Worlds]]:
+    def live(self, arms: dict[str, Any], start: int, seeds: Iterable[int]) -> Iterator[tuple[int, Worlds]]:
         """Worlds of every seed, in the order in which they are ready."""
-        if self.workers == 1:
+        seeds = list(seeds)
+        if self.workers == 1 or not seeds:
             for seed in seeds:
-                yield seed, {name: one(config, seed, self.start) for name, config in self.arms.items()}
+                yield seed, live_all(arms, start, seed)
             return
         pool = self._open()
-        waiting: list[Future[tuple[int, Worlds]]] = [pool.submit(live_all, seed) for seed in seeds]
+        waiting: dict[Future[Worlds], int] = {pool.submit(live_all, arms, start, seed): seed for seed in seeds}
         try:
             for ready in as_completed(waiting):
-                yield ready.result()
+                yield waiting[ready], ready.result()
         except BrokenProcessPool:
             raise PasserelleError(
                 "a worker process ended unexpectedly (too little memory?). Complete pairs are kept: the same command "
@@ -101,12 +98,9 @@ class Crew:
 
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            context = get_context("spawn")
-            self._pool = ProcessPoolExecutor(
-                self.workers, mp_context=context, initializer=begin, initargs=(self.arms, self.start)
-            )
-            if self.cold:
-                self._pool.submit(warm, next(reversed(self.arms.values()))).result()
+            self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=begin)
+            if self.cold is not None:
+                self._pool.submit(warm, self.cold).result()
         return self._pool
 
     def close(self) -> None:
@@ -117,3 +111,9 @@ class Crew:
             for process in processes:
                 process.terminate()
             self._pool = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -24,6 +24,8 @@ TRAINING = frozenset(
     }
 )  # fmt: skip
 """Levers that reach people through their training: whoever is admitted takes part."""
+HIGHEST = 10.0
+"""Largest intensity that an instrument takes."""
 COURSES = ("course", "apprenticeship")
 """Kinds of treatment that are logged for every admission, with a policy and without."""
 
@@ -45,6 +47,18 @@ class Package:
     @cached_property
     def levers(self) -> set[Lever]:
         return {change.lever for instrument in self.instruments.values() for change in instrument.changes()}
+
+    def scaled(self, factor: float) -> "Package":
+        """The same package with the intensity of every measure times ``factor``."""
+        if factor == 1.0:
+            return self
+        made = {n: {**f, "intensity": f.get("intensity", 1.0) * factor} for n, f in self.config.instruments.items()}
+        return Package(self.name, self.about, self.config.changed(instruments=made), self.scale * factor)
+
+    @property
+    def most(self) -> float:
+        """Largest factor on the intensity of its measures."""
+        return min(HIGHEST / max(i.intensity, 1e-9) for i in self.instruments.values())
 
     @property
     def trains(self) -> bool:
@@ -93,6 +107,11 @@ class Plan:
         arms = {name: config.changed(seed=0, population_seed=0).digest() for name, config in self.arms.items()}
         text = json.dumps({"arms": arms, "start": self.start, "code": code_hash()}, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def scaled(self, factors: dict[str, float]) -> "Plan":
+        """The same plan with the intensity of every measure of a package times its factor."""
+        made = tuple(p.scaled(factors.get(p.name, 1.0)) for p in self.packages)
+        return Plan(self.baseline, made, self.words, self.extra)
 
     def package(self, name: str) -> Package:
         return next(p for p in self.packages if p.name == name)

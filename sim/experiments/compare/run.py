@@ -66,7 +66,7 @@ def gather(
                 if seed not in found and (kept := keeper.read(seed)) is not None:
                     found[seed] = kept
             on_pair(len(found), wanted)
-            for seed, worlds in crew.live([s for s in seeds if s not in found]):
+            for seed, worlds in crew.live(plan.arms, plan.start, [s for s in seeds if s not in found]):
                 keeper.keep(seed, worlds)
                 found[seed] = worlds
                 on_pair(len(found), wanted)
@@ -76,7 +76,5 @@ def gather(
             wanted = more
     except KeyboardInterrupt:
         interrupted = True
-    finally:
-        crew.close()
     order = sorted(found)
     return Pairs(order, [found[s] for s in order], interrupted)

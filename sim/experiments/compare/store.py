@@ -1,5 +1,6 @@
 """What a comparison leaves: settings, tables and the report beside its pairs. Each file is replaced when complete."""
 
+import hashlib
 import importlib
 import json
 import os
@@ -23,11 +24,36 @@ def save(comparison: Any, folder: Path | None, *, report: bool = True) -> Path:
         replace(target / "settings" / f"{name}.yaml", config.to_yaml())
     comparison.csv(target / "tables")
     replace(target / "comparison.json", json.dumps(finite(plain(comparison.as_json())), indent=2, ensure_ascii=False))
-    replace(target / "manifest.json", json.dumps(plain(provenance(comparison)), indent=2, ensure_ascii=False))
-    for name, door in PAGES.items() if report else ():
+    about = provenance(comparison) | {"page": fingerprint(comparison)}
+    old = written(target)
+    replace(target / "manifest.json", json.dumps(plain(about), indent=2, ensure_ascii=False))
+    fresh = all((target / name).is_file() for name in PAGES) and old == about["page"]
+    for name, door in PAGES.items() if report and not fresh else ():
         module, function = door.split(":")
         replace(target / name, getattr(importlib.import_module(module), function)(comparison))
     return target
+
+
+def fingerprint(comparison: Any) -> str:
+    """Hash of what the report is made of: the pairs, what else was asked for, and the code that writes it."""
+    from sim.core.stale import PACKAGE, sources
+
+    parts = [command(comparison), comparison.pairs.seeds, comparison.pairs.interrupted, sorted(comparison.extras)]
+    text = hashlib.sha256(json.dumps(parts).encode())
+    for file in sorted(p for p in (PACKAGE / "report").rglob("*") if p.suffix in (".py", ".j2", ".css")):
+        text.update(file.read_bytes())
+    for name, code in sorted(sources(PACKAGE).items()):
+        if name.startswith("sim.experiments.compare"):
+            text.update(code.encode())
+    return text.hexdigest()[:16]
+
+
+def written(folder: Path) -> str:
+    """Hash of the report that stands in the folder."""
+    try:
+        return str(json.loads((folder / "manifest.json").read_text("utf-8"))["page"])
+    except (OSError, ValueError, KeyError):
+        return ""
 
 
 def replace(file: Path, text: str) -> None:

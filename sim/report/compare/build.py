@@ -10,13 +10,13 @@ from sim.experiments.compare.answer import SURE
 from sim.experiments.compare.store import provenance
 from sim.report import words
 from sim.report.assumptions import counted, parameters
-from sim.report.compare import effect_figures, money_figures, people_figures
+from sim.report.compare import bracket_figure, effect_figures, money_figures, people_figures
 from sim.report.compare.decision import lines
 from sim.report.compare.money_words import Money
 
 HERE = Path(__file__).parent
 FIGURES = (
-    effect_figures.effect, effect_figures.path, people_figures.gains, people_figures.stages, people_figures.rates,
+    effect_figures.effect, effect_figures.path, bracket_figure.figure, people_figures.gains, people_figures.stages, people_figures.rates,
     effect_figures.waiting, money_figures.payers, money_figures.plane, money_figures.unit_cost,
 )  # fmt: skip
 """Each returns None when the comparison lacks its data."""
@@ -29,8 +29,6 @@ def page(c: Any) -> str:
         undefined=jinja2.StrictUndefined,
     )  # fmt: skip
     made = {f.key: f for f in (build(c) for build in FIGURES) if f is not None}
-    extras = {name: extra for name, extra in c.extras.items() if hasattr(extra, "figure")}
-    made |= {f.key: f for f in (extra.figure(c) for extra in extras.values()) if f is not None}
     found = parameters(SimpleNamespace(config=c.plan.baseline))  # type: ignore[arg-type]
     about = provenance(c)
     return environment.get_template("page.html.j2").render(

@@ -34,7 +34,6 @@ def lines(c: Any) -> list[Line]:
     """The whole table of a comparison."""
     made = [Line("Young people (15–29), decent work"), *_effect_lines(c), Line("Who"), *_who_lines(c)]
     made += [Line(f"Money, {c.years}, less 5 % a year"), *_money_lines(c, Money(c.plan.baseline))]
-    made += [line for extra in c.extras.values() if hasattr(extra, "lines") for line in extra.lines()]
     made += [Line("To bear in mind"), *_care_lines(c)]
     return made
 
@@ -44,6 +43,8 @@ def _each(c: Any, label: str, cell: Any, how: str) -> Line:
 
 
 def _effect_lines(c: Any) -> list[Line]:
+    extra = c.extras.get("brackets")
+
     def shown(p: Package, text: Any) -> str:
         e = c.effect(p.name)
         return f"not printed: {e.refused}" if e.refused else str(text(e))
@@ -80,7 +81,20 @@ def _effect_lines(c: Any) -> list[Line]:
             c, "Smallest difference it could find", lambda p: f"±{count(detectable(c.effect(p.name).difference))}",
             "A true difference of this size would be found with probability 0.8 (Bloom 1995).",
         ),
+        *(
+            _each(
+                c, f"If {name if name.startswith('supply') else f'{name[:4]} are {name[5:]}'}",
+                lambda p, e=by_policy: shown(p, lambda _: interval(e[p.name])), BRACKET,
+            )
+            for name, by_policy in (extra.found.items() if extra is not None else ())
+        ),
     ]  # fmt: skip
+
+
+BRACKET = (
+    "The first line in worlds where jobs respond to jobseekers not at all, and at the upper end of the range of that "
+    "response; fewer pairs. How far jobs respond is weakly known and decides how much of a gain is displacement."
+)
 
 
 def _year(year: int | None) -> str:
@@ -160,7 +174,12 @@ def _money_lines(c: Any, m: Money) -> list[Line]:
         w = c.worth[p.name]
         return f"{m.interval(w.balance)}"
 
+    scaled = [
+        _each(c, "Intensity, for equal money", lambda p: "as written" if p.scale == 1.0 else f"times {p.scale:.3g}",
+              "Factor on the intensity of every measure that gives the package the cost of the first, found in pilot pairs."),
+    ]  # fmt: skip
     return [
+        *(scaled if any(p.scale != 1.0 for p in c.packages) else []),
         _each(c, "Cost, all payers", lambda p: m.interval(c.worth[p.name].total),
               "Spending on training and on measures, administration and leakage included, more than without the package."),
         _each(c, "Who pays by law", parties, "The same by payer; fees and travel of learners are the households' part, "
