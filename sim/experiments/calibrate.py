@@ -140,9 +140,10 @@ def with_students(config: Any, constants: Constants) -> Constants:
     return constants._replace(student_work_m=float(working[0]), student_work_f=float(working[1]))
 
 
-def write_constants(path: Path, constants: Constants) -> None:
-    """Put the fitted values into the country's file; everything else in it stays as it is."""
-    text = path.read_text(encoding="utf-8")
+def write_constants(path: Path, constants: Constants, met: int, moments: int) -> None:
+    """Put the fitted values and how many moments they meet into the country's file; everything else stays as it is."""
+    text = re.sub(r"(?m)^calibration: .*\n", "", path.read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)^constants:", f"calibration: {{met: {met}, moments: {moments}}}\nconstants:", text, count=1)
     for name, value in constants._asdict().items():
         text, found = re.subn(rf"(?m)^(  {name}: {{value: )[^,]+", rf"\g<1>{value:.4g}", text, count=1)
         if not found:
@@ -173,6 +174,6 @@ def calibrate(config: Any, on_month: OnMonth | None = None, save: bool = True) -
         raise CheckError(f"{text}\ncalibrate: too few moments are met; nothing was saved.")
     if save:
         file = places.country_file(config.country.option)
-        write_constants(file, constants)
-        save_state(job.model, file.parent / "state" / f"{config.country.iso3}.parquet")
+        write_constants(file, constants, sum(hits), len(hits))
+        save_state(job.model, file.parent / "state" / f"{config.country.facts.path.stem}.parquet")
     return text

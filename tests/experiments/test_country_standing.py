@@ -68,8 +68,10 @@ def test_constants_are_written_in_place_and_the_rest_of_the_file_stays(ghana, tm
     lines = [f"  {n}: {{value: 0.5, unit: utils}}" for n in ghana.country.constants._fields]
     path = tmp_path / "land.yaml"
     path.write_text("\n".join(["# a country", "constants:", *lines, "institutions: {}", ""]))
-    calibration.write_constants(path, ghana.country.constants._replace(home_m=-1.25))
+    for met in (16, 17):
+        calibration.write_constants(path, ghana.country.constants._replace(home_m=-1.25), met, 17)
     text = path.read_text()
+    assert text.count("calibration:") == 1 and "calibration: {met: 17, moments: 17}" in text
     assert "  home_m: {value: -1.25, unit: utils}" in text
     assert text.startswith("# a country") and text.endswith("institutions: {}\n")
 
