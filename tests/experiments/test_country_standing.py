@@ -86,7 +86,7 @@ def test_constants_move_within_their_bounds_during_a_run(ghana):
 
 def test_a_calibration_that_fails_saves_nothing(ghana, monkeypatch):
     monkeypatch.setattr(calibration, "MONTHS", 4)
-    monkeypatch.setattr(calibration.Calibration.__init__, "__defaults__", (4, None))
+    monkeypatch.setattr(calibration.Calibration.__init__, "__defaults__", (4, None, 0.5))
     monkeypatch.setattr(calibration, "write_constants", lambda *_: pytest.fail("constants were written"))
     monkeypatch.setattr(calibration, "save_state", lambda *_: pytest.fail("a state was written"))
     tight = [t._replace(tolerance=0.0) for t in targets(ghana)]
