@@ -81,7 +81,7 @@ def people_at_start(growth: float) -> int:
     >>> people_at_start(0.0235), people_at_start(0.0)
     (12000, 24000)
     """
-    return max(PEOPLE, round(LAST * math.exp(-growth * MONTHS / 12), -3))
+    return max(PEOPLE, 1000 * round(LAST * math.exp(-growth * MONTHS / 12) / 1000))
 
 
 class Calibration:
