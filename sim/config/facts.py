@@ -24,7 +24,7 @@ UNBOUNDED = ("growth", "inflation", "gross_enrolment", "gross_attendance", "earn
 """Words in the names of indicators in percent that may leave 0 to 100."""
 
 FILLED = ("borrowed", "derived", "assumption")
-"""First words of ``how_verified`` of figures that nobody published for this country and year; the rule is the source."""
+"""First words of ``how_verified`` of figures that nobody published for the country and year; the rule is the source."""
 LU3 = ("unemployment_rate_lu3", "unemployment_rate_national_headline")
 """Unemployment with the available who do not search: the figure under this name, else the national headline."""
 

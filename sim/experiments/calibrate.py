@@ -87,9 +87,7 @@ def people_at_start(growth: float) -> int:
 class Calibration:
     """One long run of a country whose constants move; ``constants`` holds their present values."""
 
-    def __init__(
-        self, config: Any, months: int = MONTHS, start: Constants | None = None, gain: float = GAIN
-    ) -> None:
+    def __init__(self, config: Any, months: int = MONTHS, start: Constants | None = None, gain: float = GAIN) -> None:
         self.months, self.gain = months, gain
         self.targets = {(t.indicator, t.group): t.value for t in targets(config) if t.fitted}
         self.targets["monthly_pay", "all"] = 1.0
@@ -98,9 +96,7 @@ class Calibration:
         country = config.country.model_copy()
         country.__dict__["constants"] = self.start  # a copy whose constants move during the run
         people = min(people_at_start(country.institutions.population_growth), config.people)
-        self.model = LabourMarket(
-            config.changed(country=country, people=people, months=months), fresh=True
-        )
+        self.model = LabourMarket(config.changed(country=country, people=people, months=months), fresh=True)
         self.model.settling = True
         self.constants = self.start
 

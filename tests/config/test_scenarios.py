@@ -22,7 +22,12 @@ def packages(name: str) -> dict:
 def used(name: str) -> set[str]:
     """Kinds of the instruments in a scenario, those of every world included."""
     body = read_scenario(name).body
-    return {entry["kind"] for p in (body, *packages(name).values()) for entry in (p.get("instruments") or {}).values() if "kind" in entry}
+    return {
+        entry["kind"]
+        for p in (body, *packages(name).values())
+        for entry in (p.get("instruments") or {}).values()
+        if "kind" in entry
+    }
 
 
 def test_each_country_has_three_questions_and_three_are_for_teaching():
