@@ -80,6 +80,7 @@ def build() -> Parser:
     compare.add_argument("--out", metavar="DIR", help="folder of comparisons (outputs/compare)")
     calibrate = command("calibrate", "calibrate:calibrate", "fit the level constants of a country to its facts")
     _words(calibrate, "COUNTRY [key=value …]", "calibrate_words")
+    calibrate.add_argument("--gain", type=float, default=0.5, help="how far constants move; 0.2 where they swing (0.5)")
     options = command("options", "options:options", "every option and number: meaning, unit, range, source")
     _word(options, "what", "GROUP|SECTION|KEY", "option_words")
     options.add_argument("--json", action="store_true", help="print as JSON")

@@ -27,6 +27,13 @@ class Zoom(Frozen):
     weight: Annotated[float, Field(ge=1, le=50)]
 
 
+class Calibration(Frozen):
+    """How many of the fitted moments the level constants meet, as ``sim calibrate`` found."""
+
+    met: Annotated[int, Field(strict=True, ge=0)]
+    moments: Annotated[int, Field(strict=True, ge=1)]
+
+
 class Country(Frozen):
     """Published facts, fitted level constants and institutions of a country."""
 
@@ -36,6 +43,7 @@ class Country(Frozen):
     anchor_year: Annotated[int, Field(strict=True, ge=1990, le=2100)]
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     facts: Facts
+    calibration: Calibration | None = None
     constants_table: Section
     institutions_table: Section
 
@@ -48,6 +56,15 @@ class Country(Frozen):
     def institutions(self) -> Institutions:
         """Law, schools and public money as plain numbers."""
         return fill(Institutions, _values(self.institutions_table), "country.institutions")
+
+    @property
+    def grade(self) -> str:
+        """How far to trust the level constants, in words."""
+        done, filled = self.calibration, sum(not f.published for f in self.facts.all)
+        if done is None:
+            return "illustrative: level constants borrowed, not calibrated"
+        fit = f"{done.met} of {done.moments} moments"
+        return f"illustrative: {fit}, {filled} figures filled in by rule" if filled else f"calibrated: {fit}"
 
     @property
     def population(self) -> float:
