@@ -53,6 +53,8 @@ class Lever(IntEnum):
     CLAIM_COST = auto()
     CLAIM_DELAY = auto()
     GRANT_CAP = auto()
+    GRANT_PER_LEVY = auto()
+    GRANT_FAVOUR = auto()
     TAX_CREDIT = auto()
     APPRENTICE_SUBSIDY = auto()
     WORK_TRAINING = auto()
@@ -67,6 +69,8 @@ class Lever(IntEnum):
     LEVY_RATE = auto()
     LEVY_COMPLIANCE = auto()
     LEVY_EXEMPTION = auto()
+    LEVY_RELABELLING = auto()
+    LEVY_WORKERS = auto()
     LEVY_REBATE = auto()
     LEVY_EARMARK = auto()
     # Search, hiring and own account
@@ -168,6 +172,12 @@ LEVERS: dict[Lever, Spec] = {
     Lever.CLAIM_COST: Spec("factor", "firm", 0, _INF, "scale of the firm's fixed cost of claiming; 1 unchanged"),
     Lever.CLAIM_DELAY: Spec("months", "firm", 0, _INF, "from the training to the grant"),
     Lever.GRANT_CAP: Spec("W a year", "firm", 0, _INF, "most that a firm can be granted"),
+    Lever.GRANT_PER_LEVY: Spec(
+        "share of levy paid in a year", "firm", 0, _INF, "part of its own levy up to which a firm can be granted"
+    ),
+    Lever.GRANT_FAVOUR: Spec(
+        "rank a log point of size", "firm", 0, _INF, "how far larger firms come first where grants are competed for"
+    ),
     Lever.TAX_CREDIT: Spec(
         "share of training cost", "firm", 0, 1, "taken off the profit tax of a firm that makes a profit"
     ),
@@ -195,6 +205,12 @@ LEVERS: dict[Lever, Spec] = {
     Lever.LEVY_COMPLIANCE: Spec("probability", "firm", 0, 1, "a liable firm pays the levy"),
     Lever.LEVY_EXEMPTION: Spec(
         "share of payroll", "firm", 0, 1, "training spending up to which the levy need not be paid"
+    ),
+    Lever.LEVY_RELABELLING: Spec(
+        "share", "firm", 0, 1, "part of the spending that saves the levy which a firm can book without training"
+    ),
+    Lever.LEVY_WORKERS: Spec(
+        "share of pay", "firm", 0, 1, "contribution of the firm's workers, through social partners, to the fund"
     ),
     Lever.LEVY_REBATE: Spec("share", "firm", 0, 1, "part of the levy paid back in the same month, without a claim"),
     Lever.LEVY_EARMARK: Spec("share", "economy", 0, 1, "part of the levy that reaches the training fund"),

@@ -159,6 +159,10 @@ class LeverTable:
         """Does any instrument move ``lever`` this month?"""
         return int(lever) in self._rows
 
+    def moved(self) -> set[Lever]:
+        """Levers that some instrument moves this month."""
+        return {Lever(lever) for lever in self._rows}
+
     def rows(self, lever: Lever) -> list[Row]:
         return self._rows.get(int(lever), [])
 

@@ -62,12 +62,16 @@ def within(amounts: np.ndarray, order: np.ndarray, money: int) -> np.ndarray:
     return covered
 
 
-def afford(m: Any, name: str, ids: np.ndarray, cost: np.ndarray) -> np.ndarray:
-    """Promise each bearer the whole ``cost`` (1e-6 W, with overhead); False where the envelope does not cover it."""
+def afford(m: Any, name: str, ids: np.ndarray, cost: np.ndarray, place: np.ndarray | None = None) -> np.ndarray:
+    """Promise each bearer the whole ``cost`` (1e-6 W, with overhead); False where the envelope does not cover it.
+
+    The order is that of ``place`` (lowest first), by default the keyed rank.
+    """
     if name not in m.budgets.envelopes:
         return np.ones(len(ids), np.bool_)
     envelope = m.budgets.envelopes[name]
-    given = within(cost, np.argsort(rank(m, name, ids), kind="stable"), envelope.available)
+    place = rank(m, name, ids) if place is None else place
+    given = within(cost, np.argsort(place, kind="stable"), envelope.available)
     envelope.reserve(int(cost[given].sum()))
     envelope.cut += int(cost[~given].sum())
     return given

@@ -124,11 +124,29 @@ def levy_rates(m: Any, rows: np.ndarray | None = None) -> np.ndarray:
     if institutions.levy_rate == 0.0 and not m.levers.has(Lever.LEVY_RATE):
         return np.zeros(len(rows))
     rate = m.levers.values(Lever.LEVY_RATE, institutions.levy_rate, m, rows)
-    pays = uniforms(key(m.seed, Purpose.COMPLIANCE), firms.fid[rows]) < institutions.levy_compliance
+    if m.levers.has(Lever.LEVY_EXEMPTION):
+        rate = np.maximum(0.0, rate - exempted(m, rows))
+    compliance = m.levers.values(Lever.LEVY_COMPLIANCE, institutions.levy_compliance, m, rows)
+    pays = uniforms(key(m.seed, Purpose.COMPLIANCE), firms.fid[rows]) < compliance
     staff = firms.staff_regular[rows].astype(np.int64) + firms.staff_casual[rows]
     private = (firms.fid[rows] != 0) & (firms.sector[rows] != Sector.GOVERNMENT)
     due: np.ndarray = _levies(rate, staff, firms.formal[rows], pays & private, institutions.levy_threshold)
     return due
+
+
+def exempted(m: Any, rows: np.ndarray) -> np.ndarray:
+    """Levy that firms need not pay for what they spent on staff courses in the last year, share of payroll.
+
+    Spending counts up to the exempt share; a part of it firms book without training anybody (relabelling).
+    """
+    p, firms = m.parameters.places, m.firms
+    exempt = m.levers.values(Lever.LEVY_EXEMPTION, 0.0, m, rows)
+    booked = exempt * m.levers.values(Lever.LEVY_RELABELLING, 0.0, m, rows)
+    trained = firms.staff_trained[rows].astype(np.float64)
+    spent = np.where(trained > 0, trained * p.course_cost + p.organising_cost, 0.0)
+    staff = firms.staff_regular[rows].astype(np.int64) + firms.staff_casual[rows]
+    payroll = 12.0 * np.asarray(firms.pay_mean, np.float64)[rows] * staff
+    return np.minimum(exempt, booked + spent / np.maximum(payroll, 1e-9))
 
 
 def net_levy_rates(m: Any) -> np.ndarray:

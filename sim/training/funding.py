@@ -118,16 +118,15 @@ def grant_parts(amount: int, payers: np.ndarray) -> np.ndarray:
     return parts
 
 
-def pay_grant(m: Any, amount: int) -> None:
-    """Pay a grant of ``amount`` (1e-6 W) to a firm."""
-    parts = grant_parts(amount, m.levers.payers(Lever.TRAINING_COST_SHARE))
+def pay_grant(m: Any, amount: int, shares: np.ndarray) -> None:
+    """Pay a grant of ``amount`` (1e-6 W) to a firm out of the budgets of the payers by ``shares``."""
+    parts = grant_parts(amount, shares)
     for payer, part in zip((Account.GOVERNMENT, Account.DONORS, Account.TRAINING_FUND), parts, strict=True):
         m.flows[For.GRANT, payer, Account.ENTERPRISES, NOBODY] += part
     spend(m, parts)
 
 
-def settle(m: Any, owed: np.ndarray) -> None:
-    """Release promises to people who have left the model: what is committed beyond ``owed`` and pending grants."""
-    pending = grant_parts(int(m.firms.grant_claim.sum()), m.levers.payers(Lever.TRAINING_COST_SHARE))
+def settle(m: Any, owed: np.ndarray, pending: np.ndarray) -> None:
+    """Release promises to people who have left the model: what is committed beyond ``owed`` and ``pending`` grants."""
     for budget, amount, grants in zip(budgets_of(m), owed, pending, strict=True):
         budget.release(max(0, budget.committed - int(amount) - int(grants)))
