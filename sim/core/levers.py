@@ -19,6 +19,11 @@ class Lever(IntEnum):
     HEAD_SHARE = auto()
     RESULT_SHARE = auto()
     FEE = auto()
+    FEE_RULE = auto()
+    FEE_SHARE = auto()
+    FEE_WAIVER = auto()
+    VOUCHER = auto()
+    VOUCHER_PUBLIC = auto()
     STIPEND = auto()
     PAYMENT_DELAY = auto()
     CREDIT_LIMIT = auto()
@@ -120,6 +125,11 @@ LEVERS: dict[Lever, Spec] = {
         "share", "provider", 0, 1, "part of public money for a learner that is paid at the result"
     ),
     Lever.FEE: Spec("W a month", "person", 0, _INF, "what the learner is charged"),
+    Lever.FEE_RULE: Spec("share", "provider", 0, 1, "how far the fee follows a rule in place of what it was"),
+    Lever.FEE_SHARE: Spec("share of the cost", "provider", 0, 1, "fee that the rule sets"),
+    Lever.FEE_WAIVER: Spec("share of the fee", "person", 0, 1, "part of the fee of a public college that is waived"),
+    Lever.VOUCHER: Spec("W a month", "person", 0, _INF, "most that a voucher pays of the fee of any course"),
+    Lever.VOUCHER_PUBLIC: Spec("W a month", "person", 0, _INF, "the same, at public colleges only"),
     Lever.STIPEND: Spec("W a month", "person", 0, _INF, "paid to the learner while in training"),
     Lever.PAYMENT_DELAY: Spec("months", "economy", 0, _INF, "from a month of training to the stipend for it"),
     Lever.CREDIT_LIMIT: Spec("W", "person", 0, _INF, "what the person can borrow for training"),

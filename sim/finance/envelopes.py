@@ -3,7 +3,8 @@
 Each month the envelope is credited with its share of money; what is not spent is carried over, and lapses when the
 instrument has ended and its promises are kept. A cost that is known beforehand is promised whole (``afford``); a
 benefit paid month by month is cut at the payment (``payable``). Who was promised goes first, then the order is that of
-a keyed rank of persons or firms: more money serves a superset.
+a keyed rank of persons or firms: more money serves a superset. Where money does not reach all, those beyond the quota
+do not count on the benefit either (``sim.core.policy.hits``).
 """
 
 from typing import Any
@@ -26,20 +27,35 @@ class Envelope(Commitments):
     def __init__(self) -> None:
         super().__init__()
         self.served: dict[tuple[int, int], np.ndarray] = {}
-        self.cut = 0
+        self.cut = self.spent = self.credited = 0
+        self.quota = 1.0
 
     def spend_free(self, amount: int) -> None:
         """Money that was not promised goes out; promises stay."""
         self.balance -= int(amount)
+        self.spent += int(amount)
+
+    def plan(self) -> None:
+        """Share of the target that next month's money reaches, from what this month's part of them asked for.
+
+        q ← min(1, money next month / (asked for / q)); nobody beyond it counts on the benefit.
+        """
+        asked = self.spent + self.cut
+        if self.spent == 0:
+            self.quota = min(1.0, 2.0 * self.quota)
+        else:
+            self.quota = min(1.0, self.quota * (self.available + self.credited) / asked)
 
 
 def open_envelopes(m: Any) -> None:
     """Credit the money of the month; unpromised money of instruments that have ended lapses."""
     envelopes, people = m.budgets.envelopes, len(m.store(Worker))
     for name, a_person in m.levers.envelopes.items():
-        envelopes.setdefault(name, Envelope()).credit(round(people * a_person * MILLION))
+        envelope = envelopes.setdefault(name, Envelope())
+        envelope.credited = round(people * a_person * MILLION)
+        envelope.credit(envelope.credited)
     for name, envelope in envelopes.items():
-        envelope.cut = 0
+        envelope.cut = envelope.spent = 0
         m.events[f"lapsed_{name}"] = 0.0 if name in m.levers.envelopes else envelope.lapse() / MILLION
 
 
@@ -48,6 +64,7 @@ def close_envelopes(m: Any) -> None:
     for name, envelope in m.budgets.envelopes.items():
         m.events[f"unspent_{name}"] = envelope.balance / MILLION
         m.events[f"not_paid_{name}"] = envelope.cut / MILLION
+        envelope.plan()
 
 
 def rank(m: Any, name: str, ids: np.ndarray) -> np.ndarray:
@@ -75,6 +92,13 @@ def afford(m: Any, name: str, ids: np.ndarray, cost: np.ndarray, place: np.ndarr
     envelope.reserve(int(cost[given].sum()))
     envelope.cut += int(cost[~given].sum())
     return given
+
+
+def reserve(m: Any, name: str, amount: int, wanted: int) -> None:
+    """Promise ``amount`` (1e-6 W, known to be there) of what was ``wanted``."""
+    if name in m.budgets.envelopes:
+        m.budgets.envelopes[name].reserve(amount)
+        m.budgets.envelopes[name].cut += wanted - amount
 
 
 def keep_promise(m: Any, name: str, amount: int) -> None:

@@ -15,6 +15,7 @@ from sim.core.levers import Lever
 from sim.core.scalars import Scalars
 from sim.core.states import Job, Sector, Unit
 from sim.finance.budget import close_the_accounts, finance_new_money
+from sim.finance.envelopes import payable
 from sim.finance.fund import earmark
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.parameters import TaxParameters
@@ -208,5 +209,9 @@ def _subsidise(m: Any) -> None:
     people = m.people
     rows = np.flatnonzero((people.job == Job.EMPLOYEE) & (people.unit != Unit.GOVERNMENT) & (people.pid != 0))
     wedge = m.levers.values(lever, 0.0, m, rows, bearer="person")
+    wanted = np.maximum(0.0, -wedge * people.pay[rows].astype(np.float64))
+    paid_out = payable(m, lever, rows, wanted, bearer="person")
+    if paid_out is not wanted:
+        wedge = wedge * paid_out / np.maximum(wanted, 1e-300)
     paid = repay_labour_cost(people, rows, wedge, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
     m.events["subsidies"] = paid / 1e6

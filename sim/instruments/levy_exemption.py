@@ -20,7 +20,9 @@ class LevyExemption(Instrument):
     known: ClassVar[Known] = "weak"
 
     kind: Literal["levy_exemption"] = "levy_exemption"
-    rate: Share = Field(0.01, description="target share of payroll, and levy of a firm that spends nothing (assumption)")
+    rate: Share = Field(
+        0.01, description="target share of payroll, and levy of a firm that spends nothing (assumption)"
+    )
     threshold: int = Field(10, ge=1, le=100_000, description="employees from which a firm is liable (assumption)")
     relabelled: Share = Field(0.3, description="share of the target booked without training [0-1] (assumption)")
     earmark: Share = Field(1.0, description="share of the levy that reaches the fund (assumption)")

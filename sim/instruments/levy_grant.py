@@ -22,7 +22,9 @@ class LevyGrant(Instrument):
     kind: Literal["levy_grant"] = "levy_grant"
     rate: Share = Field(0.01, description="share of payroll [0.0025-0.06]; Malawi 0.01")
     threshold: int = Field(10, ge=1, le=100_000, description="employees from which a firm is liable (assumption)")
-    compliance: float = Field(0.0, ge=-1.0, le=1.0, description="added to the share of liable firms that pay (assumption)")
+    compliance: float = Field(
+        0.0, ge=-1.0, le=1.0, description="added to the share of liable firms that pay (assumption)"
+    )
     earmark: Share = Field(1.0, description="share of the levy that reaches the fund (assumption)")
     grant: Share = Field(0.5, description="share of the cost of a staff course that is paid back [0.2-1] (assumption)")
     per_levy: float = Field(0.6, ge=0.0, le=10.0, description="cap in shares of levy paid in a year; Malawi 0.2")

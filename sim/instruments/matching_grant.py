@@ -16,7 +16,9 @@ class MatchingGrant(Instrument):
     row: ClassVar[int] = 8
     shows: ClassVar[str] = "paid:grant"
     fails: ClassVar[str] = "best-connected firms, windfall, small fund"
-    seen: ClassVar[str] = "Ghana Skills Development Fund: US$60 m, 700 firms in five years, formal cap ten times the informal"
+    seen: ClassVar[str] = (
+        "Ghana Skills Development Fund: US$60 m, 700 firms in five years, formal cap ten times the informal"
+    )
     known: ClassVar[Known] = "weak"
 
     kind: Literal["matching_grant"] = "matching_grant"

@@ -25,6 +25,7 @@ from sim.training.recognition import test_skills
 from sim.training.seats import pay_for_seats, stipends, teaching_on_seats
 from sim.training.terms import certificate_chances, pay_results
 from sim.training.work_training import teach_at_work
+from sim.training.vouchers import pay_vouchers
 
 MASTER = int(ProviderKind.MASTER)
 LEARNING, COMPLETED, DROPPED = 0, 1, 2
@@ -144,7 +145,7 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     stipend = m.levers.values(Lever.STIPEND, c.stipend, m, rows)
     left = np.maximum(0, people.course_end[rows].astype(np.int64) - m.month)
     parts = funding.monthly_parts(m, rows, provider, 1.0 - m.parameters.places.block_share)
-    charge = funding.charges(m, rows, np.asarray(m.providers.fee, np.float64)[provider])
+    charge = funding.charges(m, rows, np.asarray(m.providers.fee, np.float64)[provider], provider)
     paid, usual = collect(
         people, m.providers, m.households, m.flows, rows, (left > 0).astype(np.uint8), charge,
         travel + care + c.materials, parts,
@@ -157,6 +158,7 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     help_learners(m, rows, Lever.TRAVEL_COST, (travel - net_travel) * taught, For.TRAVEL_AND_CARE)
     help_learners(m, rows, Lever.CARE_COST, (care - net_care) * taught, For.TRAVEL_AND_CARE)
     pay_for_seats(m, rows, taught, funding.unit_costs(m))
+    pay_vouchers(m, rows, taught)
     teaching = teaching_on_seats(m, rows, provider, teaching_of(m, run_programmes(m)))
     stay = np.where(paid == 1, m.levers.values(Lever.COMPLETION_HAZARD, 1.0, m, rows), 1e9)
     held = people.certificates[rows].copy()

@@ -18,9 +18,7 @@ from sim.finance.ledger import MILLION, NOBODY, Account, For, micro
 from sim.finance.payers import split
 from sim.training import funding
 
-CLAIM = np.dtype(
-    [("firm", "i8"), ("fid", "i8"), ("due", "i8"), ("measure", "i8"), ("purpose", "i8"), ("amount", "i8")]
-)
+CLAIM = np.dtype([("firm", "i8"), ("fid", "i8"), ("due", "i8"), ("measure", "i8"), ("purpose", "i8"), ("amount", "i8")])
 """A promised grant: firm row and id, month of payment, instrument, purpose in the ledger, 1e-6 W."""
 
 
@@ -68,29 +66,19 @@ def claims(m: Any) -> Claims:
     return found
 
 
-def of_instrument(m: Any, name: str, lever: Lever, base: Any, rows: np.ndarray) -> np.ndarray:
-    """What the instrument ``name`` alone makes of ``lever`` for its bearers ``rows``."""
-    out = np.full(len(rows), base, np.float64) if np.ndim(base) == 0 else np.asarray(base, np.float64).copy()
-    for row in m.levers.rows(lever):
-        if row.name == name:
-            hit = hits(row, m, rows)
-            out[hit] = out[hit] + row.coefficient if row.how == "add" else out[hit] * (1.0 + row.coefficient)
-    return out
-
-
 def cap(m: Any, name: str, rows: np.ndarray) -> np.ndarray:
     """Most that an instrument grants each firm in a year, W: its cap, and its share of levy paid in twelve months."""
     most = np.full(len(rows), np.inf)
     if any(row.name == name for row in m.levers.rows(Lever.GRANT_CAP)):
-        most = of_instrument(m, name, Lever.GRANT_CAP, 0.0, rows)
+        most = m.levers.alone(name, Lever.GRANT_CAP, 0.0, m, rows)
     if any(row.name == name for row in m.levers.rows(Lever.GRANT_PER_LEVY)):
         paid = m.firms.levy_paid[rows] / MILLION
-        most = np.minimum(most, of_instrument(m, name, Lever.GRANT_PER_LEVY, 0.0, rows) * paid)
+        most = np.minimum(most, m.levers.alone(name, Lever.GRANT_PER_LEVY, 0.0, m, rows) * paid)
     return most
 
 
 def taxable_profit(m: Any, rows: np.ndarray) -> np.ndarray:
-    """Profit of a year, W: payroll · (e^(a − a0) − 1 + margin), where productivity stands above what posts were set for.
+    """Profit of a year, W: payroll · (e^(a − a0) − 1 + margin), a − a0 productivity over that of the posts.
 
     Nothing for unregistered firms, whose profits no office sees.
     """
@@ -122,7 +110,7 @@ def helps(m: Any, rows: np.ndarray, cost: np.ndarray, fixed: np.ndarray) -> list
     for row in m.levers.rows(Lever.TRAINING_COST_SHARE):
         share = row.coefficient * hits(row, m, rows)
         amount = np.minimum(np.minimum(np.clip(share, 0.0, 1.0) * cost, left), cap(m, row.name, rows))
-        delay = of_instrument(m, row.name, Lever.CLAIM_DELAY, p.claim_delay, rows)
+        delay = m.levers.alone(row.name, Lever.CLAIM_DELAY, p.claim_delay, m, rows)
         found.append(Help(row, For.GRANT, amount, delay, fixed))
         left -= amount
     for row in m.levers.rows(Lever.TAX_CREDIT):
@@ -160,8 +148,10 @@ def promised(m: Any, row: Row, made: np.ndarray, measure: Measure) -> np.ndarray
 
     The order is a keyed rank, moved by the weight that the instrument gives to size; it stops at the first not covered.
     """
-    favour = of_instrument(m, row.name, Lever.GRANT_FAVOUR, 0.0, made["firm"])
-    place = rank(m, row.name, made["fid"]) - favour * logs(np.maximum(staff(m.firms, made["firm"]), 1).astype(np.float64))
+    favour = m.levers.alone(row.name, Lever.GRANT_FAVOUR, 0.0, m, made["firm"])
+    place = rank(m, row.name, made["fid"]) - favour * logs(
+        np.maximum(staff(m.firms, made["firm"]), 1).astype(np.float64)
+    )
     if measure.own_money:
         return afford(m, row.name, made["fid"], with_overhead(made["amount"], row.overhead), place)
     fine = np.zeros(len(made), np.bool_)

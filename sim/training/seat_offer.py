@@ -14,14 +14,13 @@ from sim.core.draws import Purpose, key, uniforms
 from sim.core.levers import Lever
 from sim.core.policy import Row, hits
 from sim.core.states import Education, Job, Tier
-from sim.finance.envelopes import afford
-from sim.finance.ledger import MILLION
 from sim.training import funding
 from sim.training.admission import leave_queue
 from sim.training.choice import choose, options
+from sim.training.holdings import kind
 from sim.training.payments import travel_and_care
 from sim.training.reach import Reach, reach
-from sim.training.seats import SEAT, Seats, seats
+from sim.training.seats import seats
 from sim.training.worth import appraise
 
 BOUND_BELOW, BOUND_ABOVE = int(Job.PAID_APPRENTICE), int(Job.UNPAID_INTERN)
@@ -44,16 +43,6 @@ def called(m: Any, row: Row) -> np.ndarray:
     rows = np.flatnonzero(uniforms(k, m.people.pid) < row.coefficient)
     rows = rows[free(m.people, rows)]
     return rows[hits(row, m, rows)]
-
-
-def of_instrument(m: Any, name: str, lever: Lever, base: float, rows: np.ndarray) -> np.ndarray:
-    """What the instrument ``name`` alone makes of ``lever`` for people ``rows``."""
-    out = np.full(len(rows), base)
-    for row in m.levers.rows(lever):
-        if row.name == name:
-            hit = hits(row, m, rows)
-            out[hit] = out[hit] + row.coefficient if row.how == "add" else out[hit] * (1.0 + row.coefficient)
-    return out
 
 
 def programmes(m: Any, rows: np.ndarray, stipend: np.ndarray) -> np.ndarray:
@@ -104,30 +93,23 @@ def give(m: Any, row: Row) -> int:
     rows = called(m, row)
     if len(rows) == 0:
         return 0
-    stipend = of_instrument(m, row.name, Lever.SEAT_STIPEND, 0.0, rows)
+    stipend = m.levers.alone(row.name, Lever.SEAT_STIPEND, 0.0, m, rows)
     provider = programmes(m, rows, stipend)
     rows, stipend, provider = rows[provider >= 0], stipend[provider >= 0], provider[provider >= 0]
-    made = _seats(m, seats(m), row, rows, provider, stipend)
-    duration = m.providers.duration[provider].astype(np.int64)
-    made = made[afford(m, row.name, made["pid"], made["monthly"] * duration)]
+    made = _seats(m, row, rows, provider, stipend)
+    made = made[seats(m).promise(m, row, made)]
     begin_on_seats(m.people, m.firms, m.providers, m.moves, made["row"], made["provider"], m.month)
-    seats(m).add(made)
-    given_by = getattr(m, "instruments", {}).get(row.name)
-    m.treated.add(m, getattr(given_by, "kind", row.name), made["row"])
+    m.treated.add(m, kind(m, row.name), made["row"])
     return len(made)
 
 
-def _seats(m: Any, s: Seats, row: Row, rows: np.ndarray, provider: np.ndarray, stipend: np.ndarray) -> np.ndarray:
-    made = np.zeros(len(rows), SEAT)
+def _seats(m: Any, row: Row, rows: np.ndarray, provider: np.ndarray, stipend: np.ndarray) -> np.ndarray:
+    made = seats(m).new(m, row, rows, provider)
     usual = np.maximum(funding.unit_costs(m), np.asarray(m.providers.fee, np.float64))[provider]
-    made["row"], made["pid"], made["provider"] = rows, m.people.pid[rows], provider
-    made["end"] = m.month + m.providers.duration[provider].astype(np.int64)
-    made["measure"] = s.measure(row.name, row.financing)
-    made["price"] = usual * of_instrument(m, row.name, Lever.SEAT_COST, 1.0, rows)
+    made["price"] = usual * m.levers.alone(row.name, Lever.SEAT_COST, 1.0, m, rows)
     made["stipend"] = stipend
-    made["teaching"] = of_instrument(m, row.name, Lever.SEAT_TEACHING, 1.0, rows)
-    made["overhead"], made["shares"] = row.overhead, np.array(row.shares)
-    made["monthly"] = np.ceil((made["price"] + stipend) * (1.0 + row.overhead) * MILLION)
+    made["teaching"] = m.levers.alone(row.name, Lever.SEAT_TEACHING, 1.0, m, rows)
+    seats(m).cost(made, made["price"] + stipend)
     return made
 
 

@@ -143,7 +143,7 @@ def appraise(people, providers, rows, option, fee, travel, care, stipend, unsafe
 def worth(m: Any, rows: np.ndarray, option: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W."""
     p, averages = m.parameters, m.averages
-    fee = funding.charges(m, rows, fees_asked(m)[option])
+    fee = funding.charges(m, rows, fees_asked(m)[option], option)
     travel, care = travel_and_care(m, rows, option)
     travel = m.levers.values(Lever.TRAVEL_COST, travel, m, rows)
     care = m.levers.values(Lever.CARE_COST, care, m, rows)
