@@ -17,7 +17,10 @@ class Lever(IntEnum):
     PLACES = auto()
     UNIT_COST = auto()
     HEAD_SHARE = auto()
+    HEAD_RATE = auto()
+    HEAD_GHOSTS = auto()
     RESULT_SHARE = auto()
+    RESULT_SHORT = auto()
     FEE = auto()
     FEE_RULE = auto()
     FEE_SHARE = auto()
@@ -28,7 +31,10 @@ class Lever(IntEnum):
     PAYMENT_DELAY = auto()
     CREDIT_LIMIT = auto()
     REPAYMENT_RATE = auto()
+    REPAYMENT_THRESHOLD = auto()
+    LOAN_COLLECTION = auto()
     ACCOUNT_CREDIT = auto()
+    ACCOUNT_AWARENESS = auto()
     AWARENESS = auto()
     RESERVED_SHARE = auto()
     RESERVED_HELD = auto()
@@ -119,7 +125,12 @@ LEVERS: dict[Lever, Spec] = {
     Lever.PLACES: Spec("persons", "provider", 0, _INF, "places of a programme"),
     Lever.UNIT_COST: Spec("W a place and month", "provider", 0, _INF, "running cost of a place"),
     Lever.HEAD_SHARE: Spec(
-        "share", "provider", 0, 1, "part of public money for running costs that follows the learner"
+        "share", "provider", 0, 1, "how far public money follows the learner, however many there are"
+    ),
+    Lever.HEAD_RATE: Spec("factor", "provider", 0, _INF, "public money for a learner over what it was"),
+    Lever.HEAD_GHOSTS: Spec("share", "provider", 0, 1, "learners who are paid for and are not there"),
+    Lever.RESULT_SHORT: Spec(
+        "probability", "provider", 0, 1, "an unplaced leaver has a short placement in the month of the claim"
     ),
     Lever.RESULT_SHARE: Spec(
         "share", "provider", 0, 1, "part of public money for a learner that is paid at the result"
@@ -134,7 +145,16 @@ LEVERS: dict[Lever, Spec] = {
     Lever.PAYMENT_DELAY: Spec("months", "economy", 0, _INF, "from a month of training to the stipend for it"),
     Lever.CREDIT_LIMIT: Spec("W", "person", 0, _INF, "what the person can borrow for training"),
     Lever.REPAYMENT_RATE: Spec("share of seen income above the threshold", "person", 0, 1, "repaid on a training loan"),
+    Lever.REPAYMENT_THRESHOLD: Spec("W a month", "person", 0, _INF, "pay above which a training loan is repaid"),
+    Lever.LOAN_COLLECTION: Spec("share", "person", 0, 1, "debtors with seen pay of whom repayment is collected"),
     Lever.ACCOUNT_CREDIT: Spec("W a year", "person", 0, _INF, "credited to the learning account of the person"),
+    Lever.ACCOUNT_AWARENESS: Spec(
+        "probability",
+        "person",
+        0,
+        1,
+        "knows of the account, with middle schooling; half as much below, half more above",
+    ),
     Lever.AWARENESS: Spec("probability", "person", 0, 1, "knows that the programme exists"),
     Lever.RESERVED_SHARE: Spec("share", "person", 0, 1, "share of places kept for the person's group"),
     Lever.RESERVED_HELD: Spec(

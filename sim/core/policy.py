@@ -28,7 +28,9 @@ from sim.core.levers import LEVERS, PAYERS, Lever
 FINANCING = frozenset({Lever.LEVY_RATE, Lever.LEVY_COMPLIANCE, Lever.LEVY_EARMARK, Lever.LEVY_WORKERS})
 """Levers that raise money and deliver nothing: all that is left of an instrument that does not deliver."""
 
-APPROPRIATED = frozenset({Lever.PLACES, Lever.UNIT_COST, Lever.FEE, Lever.FEE_RULE, Lever.FEE_WAIVER})
+APPROPRIATED = frozenset(
+    {Lever.PLACES, Lever.UNIT_COST, Lever.HEAD_SHARE, Lever.RESULT_SHARE, Lever.FEE, Lever.FEE_RULE, Lever.FEE_WAIVER}
+)
 """Levers of places and fees: the budget of an instrument that moves one is added to the training budgets. Of any other
 instrument it is an envelope, out of which alone its benefits are paid."""
 

@@ -18,6 +18,7 @@ from sim.finance.budget import close_the_accounts, finance_new_money
 from sim.finance.envelopes import payable
 from sim.finance.fund import earmark
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
+from sim.finance.loans import repay_loans
 from sim.finance.parameters import TaxParameters
 from sim.finance.payday import bank, pay_people
 from sim.finance.payers import pay_shared
@@ -183,10 +184,12 @@ def pay_and_tax(m: Any) -> None:
         output = round(float(m.events["output"]) * 1e6)
     m.flows[For.SALES, Account.REST_OF_ECONOMY, Account.ENTERPRISES, NOBODY] += output
     earmark(m, _levy(m, payroll))
+    workers_part(m, income)
     _subsidise(m)
     finance_new_money(m)
     m.budgets.income = int(bank(m.households, income))
     m.events["household_income"] = m.budgets.income / 1e6
+    repay_loans(m)
     spend(m.households, m.flows, income, p)
     close_the_accounts(m)
 
@@ -199,6 +202,37 @@ def _levy(m: Any, payroll: np.ndarray) -> int:
         share = m.levers.values(Lever.LEVY_REBATE, 0.0, m, np.arange(len(rates)))
         raised -= int(return_levy(m.firms, m.flows, payroll, rates, share))
     return raised
+
+
+@njit(cache=True)
+def take_dues(people, flows, income, rows, rate, month):  # type: ignore[no-untyped-def]
+    """Workers' part of a levy: ``rate`` of the pay of ``rows``, through their organisations. Returns the sum."""
+    total = np.int64(0)
+    for n in range(len(rows)):
+        i = rows[n]
+        h = people.household[i]
+        amount = micro(rate[n] * float(people.pay[i]))
+        if h < 0 or amount <= 0 or income[h] < amount:
+            continue
+        income[h] -= amount
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        transfer(flows, For.LEVY, Account.HOUSEHOLDS, Account.SOCIAL_PARTNERS, group, amount)
+        total += amount
+    return total
+
+
+def workers_part(m: Any, income: np.ndarray) -> None:
+    """Raise the workers' part where a sector has agreed on one; social partners put it into the fund."""
+    if not m.levers.has(Lever.LEVY_WORKERS):
+        return
+    people, firms = m.people, m.firms
+    rates = m.levers.values(Lever.LEVY_WORKERS, 0.0, m, np.arange(len(firms.fid))) * (levy_rates(m) > 0.0)
+    rows = np.flatnonzero((people.job == Job.EMPLOYEE) & (people.employer >= 0))
+    rows = rows[rates[people.employer[rows]] > 0.0]
+    total = int(take_dues(people, m.flows, income, rows, rates[people.employer[rows]], m.month))
+    m.flows[For.CO_FINANCING, Account.SOCIAL_PARTNERS, Account.TRAINING_FUND, NOBODY] += total
+    m.budgets.fund.credit(total)
+    m.events["workers_levy"] = total / 1e6
 
 
 def _subsidise(m: Any) -> None:

@@ -22,6 +22,7 @@ from sim.training import funding
 from sim.training.delivery import in_course
 from sim.training.grants import pending
 from sim.training.holdings import owed_by_fund
+from sim.training.placement_pay import by_predicted_placement, kept_back
 from sim.training.terms import fees_asked
 from sim.training.vouchers import can_have_voucher, hand_out_vouchers, requests
 
@@ -148,7 +149,7 @@ def owed(m: Any) -> np.ndarray:
     provider = m.people.provider[rows].astype(np.int64)
     left = np.maximum(0, m.people.course_end[rows].astype(np.int64) - m.month)
     parts = funding.monthly_parts(m, rows, provider, 1.0 - m.parameters.places.block_share)
-    return (parts * left[:, None]).sum(axis=0)
+    return (parts * left[:, None]).sum(axis=0) + kept_back(m, rows, provider, parts)
 
 
 def applicants(m: Any) -> tuple[np.ndarray, np.ndarray]:
@@ -165,6 +166,7 @@ def applicants(m: Any) -> tuple[np.ndarray, np.ndarray]:
     oldest = int(m.month - since.min()) if len(rows) else 0
     keys = np.array([key(m.seed, Purpose.ADMISSION, m.month - age) for age in range(oldest + 1)], np.uint64)
     number = lottery(people.pid[rows], since, providers.rid[programme], keys, m.month)
+    number = by_predicted_placement(m, rows, programme.astype(np.int64), number)
     order = np.lexsort((people.pid[rows], number, programme))
     return rows[order], number[order]
 
@@ -181,7 +183,7 @@ def admit(m: Any) -> None:
     funding.settle(m, owed(m), pending(m) + np.array([0, 0, owed_by_fund(m)]))
     rows, number = with_money(m, *applicants(m))
     programme = people.waiting_for[rows].astype(np.int64)
-    vacant = np.maximum(0, providers.places.astype(np.int64) - providers.enrolled)
+    vacant = np.maximum(0, providers.places.astype(np.int64) + funding.overfill(m) - providers.enrolled)
     reserved = m.levers.values(Lever.RESERVED_SHARE, 0.0, m, rows)
     held = m.levers.value(Lever.RESERVED_HELD, 0.0, m) if m.levers.has(Lever.RESERVED_HELD) else 0.0
     grade = winners(programme, reserved, vacant, held)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.core.draws import Purpose, key, uniforms
 from sim.core.levers import Lever
 from sim.finance.ledger import NOBODY, Account, For
 from sim.training.fees import reduced, set_fees, unit_costs
@@ -43,6 +44,28 @@ def place_shares(m: Any) -> np.ndarray:
         payers = by_budget(m.levers.payers(Lever.PLACES))
         if payers.sum() > 0.0:
             out = (1.0 - added)[:, None] * out + added[:, None] * payers
+    if m.levers.has(Lever.HEAD_SHARE):
+        rows = np.flatnonzero(providers.rid)
+        share = m.levers.values(Lever.HEAD_SHARE, 0.0, m, rows)
+        rate = m.levers.values(Lever.HEAD_RATE, 1.0, m, rows) * (1.0 + m.levers.values(Lever.HEAD_GHOSTS, 0.0, m, rows))
+        out[rows, PUBLIC] *= 1.0 + share * (rate - 1.0)
+    return out
+
+
+def overfill(m: Any) -> np.ndarray:
+    """Learners that colleges take beyond their places because money follows each, by provider row.
+
+    places · response · what a learner brings above what the learner costs; teaching is spread thinner.
+    """
+    out, p, providers = np.zeros(len(m.providers.rid), np.int64), m.parameters.places, m.providers
+    if not m.levers.has(Lever.HEAD_SHARE):
+        return out
+    rows = np.flatnonzero(providers.rid)
+    share = m.levers.values(Lever.HEAD_SHARE, 0.0, m, rows)
+    brought = place_shares(m)[rows].sum(axis=1)
+    own = providers.places[rows] - by_provider(m)[rows]
+    more = share * own * p.head_response * np.maximum(0.0, brought - p.variable_share)
+    out[rows] = np.floor(more + uniforms(key(m.population_seed, Purpose.PLACES), providers.rid[rows]))
     return out
 
 

@@ -78,7 +78,7 @@ def pay(people, households, providers, flows, rows, costs, price, stipend, fund,
         if h >= 0:
             help = micro(stipend[n])
             households.cash[h] += pay_with_fund(
-                flows, For.STIPEND, fund[n], shares[n], overhead[n], Account.HOUSEHOLDS, group, help
+                flows, For.SEAT, fund[n], shares[n], overhead[n], Account.HOUSEHOLDS, group, help
             )
 
 

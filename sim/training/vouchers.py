@@ -1,4 +1,4 @@
-"""Vouchers: the instrument pays the fee of a course that the person chooses, up to a value.
+"""Vouchers and learning accounts: the instrument pays the fee of a course that the person chooses, up to a value.
 
 A person who counts on a voucher compares programmes as if they cost that much less, and can begin only when there is
 money for the whole course; without it the person waits. Private fees follow their queues, so that part of the value of
@@ -11,21 +11,22 @@ import numpy as np
 from numba import njit
 
 from sim.core.calendar import age_years
+from sim.core.draws import Purpose, key, uniforms
 from sim.core.levers import Lever
 from sim.core.policy import Row, hits
-from sim.core.states import Education, ProviderKind
+from sim.core.states import Education, Level, ProviderKind
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_with_fund
 from sim.training.fees import reduced, set_fees
 from sim.training.holdings import Holdings, kept, kind
 
 MASTER, PUBLIC = int(ProviderKind.MASTER), int(ProviderKind.PUBLIC_COLLEGE)
-KINDS = (Lever.VOUCHER, Lever.VOUCHER_PUBLIC)
+KINDS = (Lever.VOUCHER, Lever.VOUCHER_PUBLIC, Lever.ACCOUNT_CREDIT)
 
 
 def vouchers(m: Any) -> Holdings:
     """The vouchers in use: W a month that each pays of a fee."""
-    return kept(m, "vouchers", ("covers", "f8"))
+    return kept(m, "vouchers", ("covers", "f8"), ("purpose", "i8"))
 
 
 def offers(m: Any) -> list[Row]:
@@ -37,7 +38,28 @@ def value(m: Any, row: Row, rows: np.ndarray, provider: np.ndarray, fees: np.nda
     """What a voucher of one instrument would pay of ``fees`` at ``provider`` rows, W a month."""
     kind = m.providers.kind[provider]
     usable = kind == PUBLIC if row.lever == Lever.VOUCHER_PUBLIC else kind != MASTER
-    found: np.ndarray = np.minimum(row.coefficient, fees) * (usable & hits(row, m, rows))
+    a_month: Any = row.coefficient
+    if row.lever == Lever.ACCOUNT_CREDIT:
+        a_month = account(m, row, rows) / np.maximum(1, m.providers.duration[provider])
+    found: np.ndarray = np.minimum(a_month, fees) * (usable & hits(row, m, rows))
+    return found
+
+
+def account(m: Any, row: Row, rows: np.ndarray) -> np.ndarray:
+    """What people know to have on their learning account, W: credits since it was opened, less what they used.
+
+    u(person) < awareness · (.5, 1, 1.5 by schooling); opened at the start of the instrument or at 15.
+    """
+    people = m.people
+    since = np.maximum(row.start, people.birth[rows].astype(np.int64) + 180)
+    credited = row.coefficient * np.maximum(0, m.month - since + 1) / 12.0
+    level = people.level[rows]
+    schooling = 0.5 + 0.5 * (level >= Level.UPPER_SECONDARY) + 0.5 * (level >= Level.SHORT_TERTIARY)
+    known = m.levers.alone(row.name, Lever.ACCOUNT_AWARENESS, 0.0, m, rows) * schooling
+    knows = uniforms(key(m.seed, Purpose.ACCOUNT, row.code), people.pid[rows]) < known
+    used = m.__dict__.setdefault("accounts_used", {})
+    spent = np.array([used.get((row.name, int(pid)), 0.0) for pid in people.pid[rows]])
+    found: np.ndarray = np.maximum(0.0, credited - spent) * knows
     return found
 
 
@@ -80,6 +102,7 @@ def requests(m: Any, rows: np.ndarray, provider: np.ndarray) -> list[tuple[Row, 
         mine = np.flatnonzero(by == n)
         made = vouchers(m).new(m, row, rows[mine], provider[mine])
         made["covers"] = amount[mine]
+        made["purpose"] = For.ACCOUNT if row.lever == Lever.ACCOUNT_CREDIT else For.VOUCHER
         vouchers(m).cost(made, amount[mine])
         found.append((row, made))
     return found
@@ -104,13 +127,18 @@ def hand_out_vouchers(m: Any, wanted: list[tuple[Row, np.ndarray]], began: np.nd
         made = made[np.isin(made["row"], began)]
         made = made[vouchers(m).promise(m, row, made)]
         m.treated.add(m, kind(m, row.name), made["row"])
+        if row.lever == Lever.ACCOUNT_CREDIT:
+            used = m.__dict__.setdefault("accounts_used", {})
+            for one in made:
+                whole = float(one["covers"]) * int(one["end"] - m.month)
+                used[row.name, int(one["pid"])] = used.get((row.name, int(one["pid"])), 0.0) + whole
         count += len(made)
     m.events["vouchers_given"] = count
     m.events["vouchers"] = len(vouchers(m).held)
 
 
 @njit(cache=True)
-def pay(people, providers, flows, rows, amount, fund, shares, overhead, month):  # type: ignore[no-untyped-def]
+def pay(people, providers, flows, rows, purpose, amount, fund, shares, overhead, month):  # type: ignore[no-untyped-def]
     """A month of vouchers: the payers behind each pay the provider."""
     for n in range(len(rows)):
         i = rows[n]
@@ -118,7 +146,7 @@ def pay(people, providers, flows, rows, amount, fund, shares, overhead, month): 
         group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
         wanted = micro(amount[n])
         providers.balance[r] += pay_with_fund(
-            flows, For.VOUCHER, fund[n], shares[n], overhead[n], Account.PROVIDERS, group, wanted
+            flows, purpose[n], fund[n], shares[n], overhead[n], Account.PROVIDERS, group, wanted
         )
 
 
@@ -130,7 +158,7 @@ def pay_vouchers(m: Any, rows: np.ndarray, taught: np.ndarray) -> None:
     at = book.at(rows)
     mine = book.held[at[(at >= 0) & taught]]
     pay(
-        m.people, m.providers, m.flows, mine["row"], mine["covers"], mine["fund"], mine["shares"], mine["overhead"],
-        m.month,
+        m.people, m.providers, m.flows, mine["row"], mine["purpose"], mine["covers"], mine["fund"], mine["shares"],
+        mine["overhead"], m.month,
     )  # fmt: skip
     book.settle(m, mine)
