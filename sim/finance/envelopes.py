@@ -133,6 +133,12 @@ def payable(m: Any, lever: Lever, rows: np.ndarray, amount: np.ndarray, bearer: 
     return paid
 
 
+def payable_share(m: Any, lever: Lever, rows: np.ndarray, amount: np.ndarray, bearer: str = "") -> np.ndarray:
+    """The part (0 to 1) of ``amount`` by bearer row that ``payable`` pays; 1 where nothing is short."""
+    paid = payable(m, lever, rows, amount, bearer)
+    return np.ones(len(rows)) if paid is amount else paid / np.maximum(amount, 1e-300)
+
+
 def _out_of(m: Any, row: Row, ids: np.ndarray, amount: np.ndarray) -> np.ndarray:
     """The part of one instrument's ``amount`` that its envelope pays, who was paid last month first."""
     if row.name not in m.budgets.envelopes:

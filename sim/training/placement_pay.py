@@ -22,7 +22,7 @@ RESULT = np.dtype(
         ("parts", "i8", 3),
     ]
 )  # fmt: skip
-"""Money kept back for a leaver: person, programme, month of the claim, chance of a short placement, 1e-6 W by budget."""
+"""Money kept back for a leaver: person, programme, month of the claim, chance of a short one, 1e-6 W by budget."""
 
 
 class Results:

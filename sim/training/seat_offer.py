@@ -16,12 +16,11 @@ from sim.core.policy import Row, hits
 from sim.core.states import Education, Job, Tier
 from sim.training import funding
 from sim.training.admission import leave_queue
-from sim.training.choice import choose, options
+from sim.training.choice import choose, difficulty_of_use, options
 from sim.training.holdings import kind
-from sim.training.payments import travel_and_care
 from sim.training.reach import Reach, reach
 from sim.training.seats import seats
-from sim.training.worth import appraise
+from sim.training.worth import worth
 
 BOUND_BELOW, BOUND_ABOVE = int(Job.PAID_APPRENTICE), int(Job.UNPAID_INTERN)
 
@@ -47,29 +46,20 @@ def called(m: Any, row: Row) -> np.ndarray:
 
 def programmes(m: Any, rows: np.ndarray, stipend: np.ndarray) -> np.ndarray:
     """Programme that each person picks among those within reach, by its worth when it costs no fee; −1 none."""
-    p, people, providers = m.parameters, m.people, m.providers
+    people, providers = m.people, m.providers
     markets = len(m.territory.area)
     nothing = Reach(np.zeros(markets, np.int64), np.zeros(markets, np.int64), np.full(1, -1, np.int64))
     k, pid = m.key(Purpose.SEAT_OFFER), people.pid[rows]
     option = options(
-        pid, people.market[rows].astype(np.int64), people.disability[rows], np.ones(len(rows)), providers.rid,
+        pid, people.market[rows].astype(np.int64), difficulty_of_use(m, rows), np.ones(len(rows)), providers.rid,
         providers.market, providers.accessibility, m.territory.access, reach(m, masters=False), nothing, k,
     )  # fmt: skip
     n, o = np.nonzero(option >= 0)
     if len(n) == 0:
         return np.full(len(rows), -1)
-    who, where = rows[n], option[n, o]
-    travel, care = travel_and_care(m, who, where)
-    travel = m.levers.values(Lever.TRAVEL_COST, travel, m, who)
-    care = m.levers.values(Lever.CARE_COST, care, m, who)
-    averages = m.averages
     value = np.full(option.shape, -np.inf)
-    value[n, o], _ = appraise(
-        people, providers, who, where, np.zeros(len(n)), travel, care, stipend[n], averages.finding.ravel(),
-        averages.log_pay.ravel(), p.choice, p.delivery, p.apprenticeship, m.month,
-    )  # fmt: skip
-    value[n, o] += 1e6  # who has said yes does not compare with staying out
-    best: np.ndarray = choose(value, option, pid, providers.rid, p.choice.scale, k)
+    value[n, o] = worth(m, rows[n], option[n, o], seat=stipend[n])[0] + 1e6  # who said yes does not stay out
+    best: np.ndarray = choose(value, option, pid, providers.rid, m.parameters.choice.scale, k)
     return best
 
 

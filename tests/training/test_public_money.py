@@ -56,7 +56,7 @@ def a_year(world, months=12):
 
 
 def test_results_money_is_kept_back_and_paid_for_the_placed_only():
-    world, row, people = a_world("results_based_payment", share=0.5, short=0.0, places=40)
+    world, _, people = a_world("results_based_payment", share=0.5, short=0.0, places=40)
     world.set("delivery", drop_out_m=0.0, drop_out_f=0.0)
     admit(world)
     assert world.budgets.public.committed == 40 * 6 * int(0.2 * MILLION)
@@ -157,5 +157,5 @@ def test_collection_decides_how_many_ever_repay():
 
 
 def test_private_places_are_not_touched_by_rules_for_public_colleges():
-    world, row, people = a_world("public_places_per_capita", provider={"kind": ProviderKind.PRIVATE})
+    world, row, _ = a_world("public_places_per_capita", provider={"kind": ProviderKind.PRIVATE})
     assert funding.overfill(world)[row] == 0
