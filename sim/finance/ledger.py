@@ -69,6 +69,11 @@ class For(IntEnum):
     PERMIT = 35
     OUTREACH = 36
     EQUAL_TREATMENT = 37
+    TAX_CREDIT = 38
+    VOUCHER = 39
+    LOAN = 40
+    REPAYMENT = 41
+    ACCOUNT = 42
 
 
 GROUPS = 2 * len(AGE_CUTS) + 1

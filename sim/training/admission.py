@@ -18,11 +18,16 @@ from sim.core.draws import Purpose, below, key, pair, uniform, uniforms, word
 from sim.core.levers import Lever
 from sim.core.sieve import rows_set
 from sim.core.states import Education, Job, ProviderKind, Tier, Unit
+from sim.finance.envelopes import payable
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared
 from sim.training import funding
 from sim.training.delivery import in_course
+from sim.training.grants import pending
+from sim.training.holdings import owed_by_fund
+from sim.training.placement_pay import by_predicted_placement, kept_back
 from sim.training.terms import fees_asked
+from sim.training.vouchers import can_have_voucher, hand_out_vouchers, requests
 
 MASTER = int(ProviderKind.MASTER)
 
@@ -170,7 +175,7 @@ def owed(m: Any) -> np.ndarray:
     provider = m.people.provider[rows].astype(np.int64)
     left = np.maximum(0, m.people.course_end[rows].astype(np.int64) - m.month)
     parts = funding.monthly_parts(m, rows, provider, 1.0 - m.parameters.places.block_share)
-    return (parts * left[:, None]).sum(axis=0)
+    return (parts * left[:, None]).sum(axis=0) + kept_back(m, rows, provider, parts)
 
 
 def applicants(m: Any) -> tuple[np.ndarray, np.ndarray]:
@@ -187,17 +192,24 @@ def applicants(m: Any) -> tuple[np.ndarray, np.ndarray]:
     oldest = int(m.month - since.min()) if len(rows) else 0
     keys = np.array([key(m.seed, Purpose.ADMISSION, m.month - age) for age in range(oldest + 1)], np.uint64)
     number = lottery(people.pid[rows], since, providers.rid[programme], keys, m.month)
+    number = by_predicted_placement(m, rows, programme.astype(np.int64), number)
     order = np.lexsort((people.pid[rows], number, programme))
     return rows[order], number[order]
+
+
+def with_money(m: Any, rows: np.ndarray, number: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Applicants who need no voucher, or for whom there is one; the others wait."""
+    fine = can_have_voucher(m, rows, m.people.waiting_for[rows].astype(np.int64))
+    return rows[fine], number[fine]
 
 
 def admit(m: Any) -> None:
     """Step 7: fill vacant places from the queues."""
     people, providers = m.people, m.providers
-    funding.settle(m, owed(m))
-    rows, number = applicants(m)
+    funding.settle(m, owed(m), pending(m) + np.array([0, 0, owed_by_fund(m)]))
+    rows, number = with_money(m, *applicants(m))
     programme = people.waiting_for[rows].astype(np.int64)
-    vacant = np.maximum(0, providers.places.astype(np.int64) - providers.enrolled)
+    vacant = np.maximum(0, providers.places.astype(np.int64) + funding.overfill(m) - providers.enrolled)
     reserved = m.levers.values(Lever.RESERVED_SHARE, 0.0, m, rows)
     kept = m.levers.value(Lever.RESERVED_HELD, 0.0, m) if m.levers.has(Lever.RESERVED_HELD) else 0.0
     grade, held = grades(programme, reserved, vacant, kept, may_be_held_out(m, people.pid[rows]))
@@ -211,11 +223,13 @@ def admit(m: Any) -> None:
     hold_out(m, rows[fine & held], programme[fine & held])
     fine &= ~held
     rows, programme, grade = rows[fine], programme[fine], grade[fine]
-    fee = funding.charges(m, rows, fees_asked(m)[programme]) * providers.duration[programme]
+    fee = funding.charges(m, rows, fees_asked(m)[programme], programme) * providers.duration[programme]
+    wanted = requests(m, rows, programme)
     started = begin(
         people, m.firms, providers, m.households, m.moves, m.flows, rows, fee, m.parameters.apprenticeship, m.month
     )
     cover_entry_fees(m, rows[started == 1], programme[started == 1])
+    hand_out_vouchers(m, wanted, rows[started == 1])
     courses = providers.kind[programme] != MASTER
     m.treated.add(m, "course", rows[(started == 1) & courses])
     m.treated.add(m, "apprenticeship", rows[(started == 1) & ~courses])
@@ -254,11 +268,12 @@ def cover_entry_fees(m: Any, rows: np.ndarray, programme: np.ndarray) -> None:
     if m.levers.has(Lever.ENTRY_FEE):
         pay_masters(m, Lever.ENTRY_FEE, rows, (usual - asked) * months)
     if m.levers.has(Lever.FEE):
-        pay_masters(m, Lever.FEE, rows, (asked - funding.charges(m, rows, asked)) * months)
+        pay_masters(m, Lever.FEE, rows, (asked - funding.charges(m, rows, asked, programme)) * months)
 
 
 def pay_masters(m: Any, lever: Lever, rows: np.ndarray, covered: np.ndarray) -> None:
     """Pay masters ``covered`` W of the fee of each of their new apprentices ``rows``, by the payers of ``lever``."""
+    covered = payable(m, lever, rows, covered)
     shares, overhead = m.levers.payers(lever), m.levers.overhead(lever)
     for i, amount in zip(rows, covered, strict=True):
         group = beneficiary(int(m.people.sex[i]), age_years(int(m.people.birth[i]), m.month))
