@@ -19,8 +19,15 @@ from sim.finance.ledger import MILLION, NOBODY, Account, Commitments, For
 BENEFITS = {
     For.STIPEND: Lever.STIPEND,
     For.TRAVEL_AND_CARE: Lever.TRAVEL_COST,
-    For.CAPITAL: Lever.STARTUP_CAPITAL,
     For.SUBSIDY: Lever.LABOUR_COST_WEDGE,
+    For.GUIDANCE: Lever.BELIEF_WEIGHT,
+    For.EXCHANGE: Lever.EXCHANGE_STAFF,
+    For.JOB_SEARCH: Lever.APPLICATIONS,
+    For.SEARCH_COST: Lever.SEARCH_COST,
+    For.WORKSHOP: Lever.SIGNAL_RELIABILITY,
+    For.PUBLIC_WORKS: Lever.DIRECT_JOB,
+    For.START_UP: Lever.STARTUP_CAPITAL,
+    For.SKILLS_SYSTEM: Lever.SYSTEM_COST,
 }
 """Payments of the government that only instruments make, with the lever behind each."""
 

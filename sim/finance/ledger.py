@@ -58,6 +58,14 @@ class For(IntEnum):
     ESTATE = 24
     CO_FINANCING = 25
     SUBSIDY = 26
+    GUIDANCE = 27
+    EXCHANGE = 28
+    JOB_SEARCH = 29
+    WORKSHOP = 30
+    PUBLIC_WORKS = 31
+    START_UP = 32
+    SKILLS_SYSTEM = 33
+    PRICES = 34
 
 
 GROUPS = 2 * len(AGE_CUTS) + 1

@@ -9,8 +9,9 @@ import numpy as np
 from numba import njit
 
 from sim.agents.averages import SCHOOLING
-from sim.core.elementary import exp, power
+from sim.core.elementary import exp, exps, power
 from sim.core.levers import Lever
+from sim.core.served import has_served, served
 from sim.core.states import FAMILIES, Family, Level, ProviderKind
 from sim.training import funding
 from sim.training.payments import travel_and_care
@@ -98,9 +99,10 @@ def group_of(people, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def appraise(people, providers, rows, option, fee, travel, care, stipend, finding, log_pay, c, d, a, month):  # type: ignore[no-untyped-def]
+def appraise(people, providers, rows, option, placed, fee, travel, care, stipend, finding, log_pay, c, d, a, month):  # type: ignore[no-untyped-def]
     """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W.
 
+    ``placed``: believed share of those who complete that will work.
     What depends only on the programme, or on its months and the group of the person, is worked out once.
     """
     value, at_hand = np.empty(len(rows)), np.empty(len(rows))
@@ -125,16 +127,31 @@ def appraise(people, providers, rows, option, fee, travel, care, stipend, findin
         grant = 0.0 if master else stipend[n]
         outlay = fee[n] + travel[n] + care[n] + (0.0 if master else c.materials)
         cost = months * (outlay - grant + max(0.0, now - kept))
-        placed = min(1.0, float(providers.reputation[r]) * exp(float(people.belief[i])))
         admission = admission_chance(float(providers.places[r]), float(months), float(providers.queue[r]), c.wait)
         weight, woman = weight_of_money(float(people.wealth[i]), c), people.sex[i] == 1
         value[n] = value_of_programme(
-            admission, completion_chance(woman, master, d, a), later * placed * gain[r] * years[months], weight, cost,
+            admission, completion_chance(woman, master, d, a), later * placed[n] * gain[r] * years[months], weight, cost,
             c.application_cost,
         ) - against_the_trade(people.sex[i], people.level[i], providers.family[r], master, c)  # fmt: skip
         ahead = c.stipend_delay if grant >= outlay else c.cash_months
         at_hand[n] = (months * fee[n] if master else ahead * outlay) + c.application_cost
     return value, at_hand
+
+
+def believed_placement(m: Any, rows: np.ndarray, option: np.ndarray) -> np.ndarray:
+    """Share of those who complete that person ``rows`` expects to work: min(1, reputation · e^b).
+
+    Who was guided within the last months mixes in the observed placement of the trade's leavers with weight w.
+    """
+    people, providers = m.people, m.providers
+    own = providers.reputation[option].astype(np.float64) * exps(people.belief[rows].astype(np.float64))
+    placed = np.minimum(1.0, own)
+    if not has_served(m, "career_guidance"):
+        return placed
+    register, last = served(m, "career_guidance"), m.parameters.employment_services.guidance_months
+    fresh = m.month - register.months(people.pid[rows]) < last
+    weight = np.where(fresh, register.values(people.pid[rows]), 0.0)
+    return (1.0 - weight) * placed + weight * m.averages.placement[providers.family[option]]
 
 
 def worth(m: Any, rows: np.ndarray, option: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -146,6 +163,6 @@ def worth(m: Any, rows: np.ndarray, option: np.ndarray) -> tuple[np.ndarray, np.
     care = m.levers.values(Lever.CARE_COST, care, m, rows)
     stipend = m.levers.values(Lever.STIPEND, p.choice.stipend, m, rows)
     return appraise(  # type: ignore[no-any-return]
-        m.people, m.providers, rows, option, fee, travel, care, stipend, averages.finding.ravel(),
+        m.people, m.providers, rows, option, believed_placement(m, rows, option), fee, travel, care, stipend, averages.finding.ravel(),
         averages.log_pay.ravel(), p.choice, p.delivery, p.apprenticeship, m.month,
     )  # fmt: skip
