@@ -175,7 +175,11 @@ LEVERS: dict[Lever, Spec] = {
         "share", "person", 0, 1, "weight of the published placement of leavers in what a guided person believes"
     ),
     Lever.SIGNAL_RELIABILITY: Spec(
-        "0 to 1", "person", 0, 1, "what an application workshop adds to the reliability of what employers see of a person"
+        "0 to 1",
+        "person",
+        0,
+        1,
+        "what an application workshop adds to the reliability of what employers see of a person",
     ),
     Lever.CERTIFICATE_RELIABILITY: Spec(
         "0 to 1", "economy", 0, 1, "reliability of what an employer sees of a holder of a recognised certificate"
@@ -200,7 +204,11 @@ LEVERS: dict[Lever, Spec] = {
     Lever.ARRIVALS: Spec("share of the population a year", "economy", 0, 1, "people who arrive from abroad"),
     # Running the skills system
     Lever.SYSTEM_COST: Spec(
-        "W a month for each person of 15-64", "economy", 0, _INF, "running cost of bodies and services of the skills system"
+        "W a month for each person of 15-64",
+        "economy",
+        0,
+        _INF,
+        "running cost of bodies and services of the skills system",
     ),
     Lever.OVERHEAD: Spec(
         "factor", "economy", 0, _INF, "scale of administration and leakage of all instruments; 1 unchanged"

@@ -116,3 +116,11 @@ def pay_benefit(households, h, flows, purpose, shares, overhead, group, amount):
     received = pay_shared(flows, purpose, shares, overhead, Account.HOUSEHOLDS, group, amount)
     households.cash[h] += received
     return received
+
+
+@njit(cache=True)
+def share_cost(flows, purpose, shares, overhead, amounts):  # type: ignore[no-untyped-def]
+    """Statutory payers pay ``amounts`` (by beneficiary group, 1e-6 W) out of the model, and ``overhead`` on top."""
+    for group in range(len(amounts)):
+        if amounts[group] > 0:
+            pay_shared(flows, purpose, shares, overhead, Account.REST_OF_ECONOMY, group, amounts[group])
