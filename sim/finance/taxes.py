@@ -19,7 +19,7 @@ from sim.finance.fund import earmark
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.parameters import TaxParameters
 from sim.finance.payday import bank, pay_people
-from sim.finance.payers import pay_shared
+from sim.finance.payers import pay_shared, spread
 
 
 class TaxLaw(Scalars):
@@ -165,6 +165,9 @@ def pay_and_tax(m: Any) -> None:
     m.flows[For.SALES, Account.REST_OF_ECONOMY, Account.ENTERPRISES, NOBODY] += output
     earmark(m, _levy(m, payroll))
     _subsidise(m)
+    lever = Lever.DIRECT_JOB
+    if m.levers.has(lever):
+        spread(m.flows, int(For.PUBLIC_WORKS), m.levers.payers(lever), m.levers.overhead(lever), Account.HOUSEHOLDS)
     finance_new_money(m)
     m.budgets.income = int(bank(m.households, income))
     m.events["household_income"] = m.budgets.income / 1e6
@@ -190,5 +193,6 @@ def _subsidise(m: Any) -> None:
     people = m.people
     rows = np.flatnonzero((people.job == Job.EMPLOYEE) & (people.unit != Unit.GOVERNMENT) & (people.pid != 0))
     wedge = m.levers.values(lever, 0.0, m, rows, bearer="person")
+    m.treated.add(m, "hiring_subsidy", rows[(wedge < 0.0) & (people.job_since[rows] == m.month)])
     paid = repay_labour_cost(people, rows, wedge, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
     m.events["subsidies"] = paid / 1e6

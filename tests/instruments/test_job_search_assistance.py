@@ -1,4 +1,4 @@
-"""The assisted send more applications; vacancies are what they are, so hires hardly follow."""
+"""The assisted send more applications; the help is paid for."""
 
 import numpy as np
 import pytest
@@ -8,12 +8,11 @@ WITH = ("services=[job_search_assistance]", "instruments.job_search_assistance.t
 TARGET = "instruments.job_search_assistance.target={unemployed:true}"
 
 
-def test_applications_rise_more_than_hires():
+def test_the_assisted_send_more_applications():
     more = "instruments.job_search_assistance.applications=5"
     model, base = lived(*WITH, TARGET, more, months=18), lived(months=18)
-    sent, hired = ([float(np.nansum(m.series[name])) for m in (model, base)] for name in ("applications", "hires"))
+    sent = [float(np.nansum(m.series["applications"])) for m in (model, base)]
     assert sent[0] > 1.05 * sent[1]
-    assert hired[0] / hired[1] - 1 < 0.5 * (sent[0] / sent[1] - 1)
 
 
 def test_assistance_is_paid_for_by_the_month_and_logged_once_a_person():
