@@ -14,10 +14,10 @@ from sim.agents.capital import RELATEDNESS, technical_skill
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, mix, pair, sub, uniform, word
 from sim.core.elementary import exp, power
+from sim.core.levers import Lever
 from sim.core.sieve import TILE
 from sim.core.states import Channel, Education, Job, Level, Sector, Tier
 from sim.core.thinning import pick, thresholds
-from sim.core.levers import Lever
 from sim.finance.ledger import GROUPS, Account, For, beneficiary, micro, transfer
 from sim.finance.payers import share_cost
 

@@ -96,7 +96,7 @@ def learn(people, finding, peers, p, month):  # type: ignore[no-untyped-def]
 
 
 def update_beliefs(m: Any) -> None:
-    """Jobseekers learn from their own and their neighbours' results; school leavers are guided where policy has it so."""
+    """Jobseekers learn from their own and their neighbours' results; leavers are guided where policy has it so."""
     p = m.parameters.beliefs
     territory = m.territory
     peers = peer_surprise(m.averages.local_finding, np.asarray(territory.area), territory.weight, p.peers_limit)

@@ -11,8 +11,8 @@ import numpy as np
 
 from sim.core.levers import Lever
 from sim.core.policy import reach
-from sim.core.sieve import rows_with
 from sim.core.served import served
+from sim.core.sieve import rows_with
 from sim.core.states import Education
 from sim.finance.ledger import For
 from sim.services.paying import pay_for_service

@@ -6,8 +6,6 @@ the number of posts is given, and attendants who are less able than they look lo
 
 from typing import Any
 
-import numpy as np
-
 from sim.core.draws import Purpose, uniforms
 from sim.core.levers import Lever
 from sim.core.policy import reach

@@ -20,7 +20,15 @@ from sim.finance.ledger import For
 from sim.training import funding
 from sim.training.apprenticeship import monthly_hazard, train_apprentices
 from sim.training.leavers import learn_about_leavers
-from sim.training.payments import collect, has_young_child, help_learners, late, run_programmes, travel_and_care
+from sim.training.payments import (
+    collect,
+    has_young_child,
+    help_learners,
+    late,
+    payment_delay,
+    run_programmes,
+    travel_and_care,
+)
 
 MASTER = int(ProviderKind.MASTER)
 LEARNING, COMPLETED, DROPPED = 0, 1, 2
@@ -62,6 +70,18 @@ def gain_a_month(teaching, duration, d):  # type: ignore[no-untyped-def]
     return teaching * d.gain / d.full_months * power(min(1.0, d.full_months / duration), d.spread)
 
 
+@njit
+def technical_time(core, usual):  # type: ignore[no-untyped-def]
+    """Factor on the gain in technical skill when ``core`` of the time goes to core skills: 1 − (c − usual)."""
+    return max(0.0, 1.0 - (core - usual))
+
+
+def core_shares(m: Any) -> np.ndarray:
+    """Part of teaching that goes to core skills, by provider."""
+    usual = m.parameters.delivery.core_share
+    return m.levers.values(Lever.CURRICULUM_CORE, usual, m, np.arange(len(m.providers.rid)))  # type: ignore[no-any-return]
+
+
 def in_course(people: Any) -> np.ndarray:
     """Rows of people in a course."""
     rows: np.ndarray = rows_with(people.education, int(Education.COURSE))
@@ -69,7 +89,7 @@ def in_course(people: Any) -> np.ndarray:
 
 
 @njit(cache=True)
-def teach(people, providers, moves, rows, teaching, gap, stay, d, care_age, k, test_key, month):  # type: ignore[no-untyped-def]
+def teach(people, providers, moves, rows, teaching, core, gap, stay, d, care_age, k, test_key, month):  # type: ignore[no-untyped-def]
     """One month of every learner: end with a test, drop-out, or skill. Returns the outcome of each."""
     outcome = np.zeros(len(rows), np.int64)
     for n in range(len(rows)):
@@ -88,8 +108,9 @@ def teach(people, providers, moves, rows, teaching, gap, stay, d, care_age, k, t
                 outcome[n] = DROPPED
         if outcome[n] == LEARNING:
             gained = gain_a_month(teaching[r], float(providers.duration[r]), d)
-            people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(gained * 1e4 + 0.5))
-            people.core[i] = float(people.core[i]) + d.core_share * gained
+            technical = gained * technical_time(core[r], d.core_share)
+            people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(technical * 1e4 + 0.5))
+            people.core[i] = float(people.core[i]) + core[r] * gained
             people.last_enrolled[i] = month
         else:
             leave_course(people, providers, moves, i, outcome[n] == DROPPED, month)
@@ -147,14 +168,17 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     taught = (paid == 1) & (left > 0)
     funding.spend(m, parts[taught].sum(axis=0))
     help_learners(m, rows, Lever.STIPEND, late(m, rows, provider, stipend - c.stipend) * paid, For.STIPEND)
+    m.last_delay = payment_delay(m)
     help_learners(m, rows, Lever.TRAVEL_COST, (travel - net_travel) * taught, For.TRAVEL_AND_CARE)
     help_learners(m, rows, Lever.CARE_COST, (care - net_care) * taught, For.TRAVEL_AND_CARE)
     teaching = teaching_of(m, run_programmes(m))
     stay = np.where(paid == 1, m.levers.values(Lever.COMPLETION_HAZARD, 1.0, m, rows), 1e9)
+    core_before = people.core[rows].astype(np.float64)
     outcome = teach(
-        people, m.providers, m.moves, rows, teaching, uncovered(stipend, net_travel + net_care), stay,
+        people, m.providers, m.moves, rows, teaching, core_shares(m), uncovered(stipend, net_travel + net_care), stay,
         m.parameters.delivery, 12 * int(c.care_age), m.key(Purpose.DROP_OUT), m.key(Purpose.CERTIFICATE), m.month,
     )  # fmt: skip
+    m.events["core_taught"] = float((people.core[rows] - core_before).sum())
     dropped = outcome == DROPPED
     funding.release(m, (parts * (left - taught)[:, None])[dropped].sum(axis=0))
     return int((outcome == LEARNING).sum()), int((outcome == COMPLETED).sum()), int(dropped.sum())

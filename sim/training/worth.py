@@ -14,7 +14,7 @@ from sim.core.levers import Lever
 from sim.core.served import has_served, served
 from sim.core.states import FAMILIES, Family, Level, ProviderKind
 from sim.training import funding
-from sim.training.payments import travel_and_care
+from sim.training.payments import payment_delay, travel_and_care
 
 MASTER = int(ProviderKind.MASTER)
 UPPER_SECONDARY, SHORT_TERTIARY = int(Level.UPPER_SECONDARY), int(Level.SHORT_TERTIARY)
@@ -99,7 +99,9 @@ def group_of(people, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def appraise(people, providers, rows, option, placed, fee, travel, care, stipend, finding, log_pay, c, d, a, month):  # type: ignore[no-untyped-def]
+def appraise(
+    people, providers, rows, option, placed, fee, travel, care, stipend, finding, log_pay, delay, c, d, a, month
+):  # type: ignore[no-untyped-def]
     """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W.
 
     ``placed``: believed share of those who complete that will work.
@@ -133,7 +135,7 @@ def appraise(people, providers, rows, option, placed, fee, travel, care, stipend
             admission, completion_chance(woman, master, d, a), later * placed[n] * gain[r] * years[months], weight, cost,
             c.application_cost,
         ) - against_the_trade(people.sex[i], people.level[i], providers.family[r], master, c)  # fmt: skip
-        ahead = c.stipend_delay if grant >= outlay else c.cash_months
+        ahead = delay if grant >= outlay else c.cash_months
         at_hand[n] = (months * fee[n] if master else ahead * outlay) + c.application_cost
     return value, at_hand
 
@@ -163,6 +165,7 @@ def worth(m: Any, rows: np.ndarray, option: np.ndarray) -> tuple[np.ndarray, np.
     care = m.levers.values(Lever.CARE_COST, care, m, rows)
     stipend = m.levers.values(Lever.STIPEND, p.choice.stipend, m, rows)
     return appraise(  # type: ignore[no-any-return]
-        m.people, m.providers, rows, option, believed_placement(m, rows, option), fee, travel, care, stipend, averages.finding.ravel(),
-        averages.log_pay.ravel(), p.choice, p.delivery, p.apprenticeship, m.month,
+        m.people, m.providers, rows, option, believed_placement(m, rows, option), fee, travel, care, stipend,
+        averages.finding.ravel(), averages.log_pay.ravel(), float(payment_delay(m)), p.choice, p.delivery,
+        p.apprenticeship, m.month,
     )  # fmt: skip
