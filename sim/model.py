@@ -44,6 +44,7 @@ from sim.training.admission import admit
 from sim.training.choice import choose_training
 from sim.training.delivery import deliver_training
 from sim.training.places import set_places
+from sim.training.seat_offer import offer_seats
 
 
 def month_of(own: tuple[Phase, ...], config: Config) -> tuple[Phase, ...]:
@@ -70,7 +71,7 @@ class LabourMarket(ColumnModel):
         publish_forecasts, update_beliefs,
         go_through_school,
         set_places,
-        choose_training, admit,
+        choose_training, admit, offer_seats,
         deliver_training,
         separate,
         set_labour_demand,

@@ -16,9 +16,10 @@ ROOMS = {
     "sim.finance.parameters": ("tax",),
     "sim.schooling.parameters": ("school",),
     "sim.services.parameters": ("beliefs", "anticipation", "exchange", "employment_services"),
-    "sim.training.parameters": ("places", "choice", "delivery", "apprenticeship"),
+    "sim.training.parameters": ("places", "choice", "delivery", "apprenticeship", "workplace"),
     "sim.markets.parameters": (
         "demand", "separation", "labour_demand", "participation", "own_account", "search", "pay", "learning",
+        "access",
     ),
     "sim.indicators.parameters": ("indicators",),
 }  # fmt: skip

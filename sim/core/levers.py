@@ -26,10 +26,17 @@ class Lever(IntEnum):
     ACCOUNT_CREDIT = auto()
     AWARENESS = auto()
     RESERVED_SHARE = auto()
+    RESERVED_HELD = auto()
     SEAT_OFFER = auto()
+    SEAT_COST = auto()
+    SEAT_STIPEND = auto()
+    SEAT_TEACHING = auto()
     TEACHING = auto()
     CURRICULUM_CORE = auto()
     COMPLETION_HAZARD = auto()
+    DURATION = auto()
+    ENTRY_FEE = auto()
+    DUAL_SHARE = auto()
     CERTIFICATE = auto()
     RESULT_PAY = auto()
     RECOGNITION = auto()
@@ -38,6 +45,7 @@ class Lever(IntEnum):
     CARE_HOURS = auto()
     CARE_COST = auto()
     SAFETY_COST = auto()
+    TRADE_NORM = auto()
     ACCESSIBILITY = auto()
     # Firms: cost of labour and of training, law
     LABOUR_COST_WEDGE = auto()
@@ -47,7 +55,11 @@ class Lever(IntEnum):
     GRANT_CAP = auto()
     TAX_CREDIT = auto()
     APPRENTICE_SUBSIDY = auto()
+    WORK_TRAINING = auto()
     QUOTA_SHARE = auto()
+    QUOTA_GROUP = auto()
+    QUOTA_THRESHOLD = auto()
+    QUOTA_COMPLIANCE = auto()
     QUOTA_FINE = auto()
     REGISTRATION_COST = auto()
     INSPECTION = auto()
@@ -72,6 +84,7 @@ class Lever(IntEnum):
     DIRECT_JOB = auto()
     DIRECT_PAY = auto()
     INTERNSHIP = auto()
+    INTERN_PAY = auto()
     STARTUP_CAPITAL = auto()
     # Economy
     WAGE_FLOOR = auto()
@@ -117,12 +130,25 @@ LEVERS: dict[Lever, Spec] = {
     Lever.ACCOUNT_CREDIT: Spec("W a year", "person", 0, _INF, "credited to the learning account of the person"),
     Lever.AWARENESS: Spec("probability", "person", 0, 1, "knows that the programme exists"),
     Lever.RESERVED_SHARE: Spec("share", "person", 0, 1, "share of places kept for the person's group"),
+    Lever.RESERVED_HELD: Spec(
+        "share", "economy", 0, 1, "part of the reserved places left unfilled that stays empty until the next intake"
+    ),
     Lever.SEAT_OFFER: Spec(
         "probability a month", "person", 0, 1, "is offered a place outside the queue, on top of the places there are"
+    ),
+    Lever.SEAT_COST: Spec("factor", "person", 0, _INF, "price of a place outside the queue over that of a usual place"),
+    Lever.SEAT_STIPEND: Spec("W a month", "person", 0, _INF, "paid to the learner on a place outside the queue"),
+    Lever.SEAT_TEACHING: Spec(
+        "factor", "person", 0, _INF, "skill gained on a place outside the queue over that on a usual place"
     ),
     Lever.TEACHING: Spec("1 = standard", "provider", 0, _INF, "skill gained for a month of full teaching"),
     Lever.CURRICULUM_CORE: Spec("share", "provider", 0, 1, "part of teaching time that goes to core skills"),
     Lever.COMPLETION_HAZARD: Spec("factor", "person", 0, _INF, "scale of the monthly drop-out hazard; 1 unchanged"),
+    Lever.DURATION: Spec("months", "provider", 1, 60, "length of a programme or of an apprenticeship"),
+    Lever.ENTRY_FEE: Spec(
+        "W a month of the term", "provider", 0, _INF, "entry fee of a master, borne by the apprentice"
+    ),
+    Lever.DUAL_SHARE: Spec("share of training time", "provider", 0, 1, "time that learners spend at a host firm"),
     Lever.CERTIFICATE: Spec("probability", "provider", 0, 1, "a completer gets a recognised certificate"),
     Lever.RESULT_PAY: Spec(
         "W a test", "provider", 0, _INF, "paid to the master or trainer for a learner who passes the test"
@@ -135,6 +161,9 @@ LEVERS: dict[Lever, Spec] = {
     Lever.CARE_HOURS: Spec("hours a week", "person", 0, 112, "unpaid care that cannot be left to others"),
     Lever.CARE_COST: Spec("W a month", "person", 0, _INF, "care that is paid for while the person learns or works"),
     Lever.SAFETY_COST: Spec("W a month", "person", 0, _INF, "what unsafe travel to training is worth avoiding"),
+    Lever.TRADE_NORM: Spec(
+        "factor", "person", 0, _INF, "scale of what speaks against a trade usual for the other sex; 1 unchanged"
+    ),
     Lever.ACCESSIBILITY: Spec(
         "0 to 1", "person", 0, 1, "how far programmes can be used in spite of distance, hours, language or disability"
     ),
@@ -150,9 +179,19 @@ LEVERS: dict[Lever, Spec] = {
         "share of training cost", "firm", 0, 1, "taken off the profit tax of a firm that makes a profit"
     ),
     Lever.APPRENTICE_SUBSIDY: Spec(
-        "share of trainee pay", "firm", 0, 1, "part of an apprentice's pay and keep that is paid back to the firm"
+        "share of trainee pay",
+        "provider",
+        0,
+        1,
+        "part of a trainee's pay and keep paid back to the master or host firm",
+    ),
+    Lever.WORK_TRAINING: Spec(
+        "share of a full course", "person", 0, 1, "taught at work in a month under a training plan, without certificate"
     ),
     Lever.QUOTA_SHARE: Spec("share of staff", "firm", 0, 1, "part of the posts that the law reserves for a group"),
+    Lever.QUOTA_GROUP: Spec("share", "person", 0, 1, "1: the person counts towards the quota"),
+    Lever.QUOTA_THRESHOLD: Spec("employees", "economy", 0, _INF, "staff from which a firm is liable to the quota"),
+    Lever.QUOTA_COMPLIANCE: Spec("probability", "economy", 0, 1, "a liable firm is held to the quota"),
     Lever.QUOTA_FINE: Spec("W a month", "firm", 0, _INF, "fine for a reserved post that is not held by the group"),
     Lever.REGISTRATION_COST: Spec(
         "factor", "firm", 0, _INF, "scale of the cost of registering and staying registered; 1 unchanged"
@@ -186,11 +225,14 @@ LEVERS: dict[Lever, Spec] = {
     ),
     Lever.RANK_BONUS: Spec("log points", "person", -_INF, _INF, "addition to the score in ranking applicants"),
     Lever.GROUP_BIAS: Spec("log points", "person", -_INF, _INF, "deduction from the score for belonging to a group"),
-    Lever.ACCOMMODATION_COST: Spec("W a month", "person", 0, _INF, "employer's cost of accommodating a disability"),
+    Lever.ACCOMMODATION_COST: Spec(
+        "log points", "person", 0, _INF, "what an employer takes off the score of an applicant for a disability"
+    ),
     Lever.LEGAL_ACCESS: Spec("share", "person", 0, 1, "probability that the law lets the person take a formal job"),
     Lever.DIRECT_JOB: Spec("probability a month", "person", 0, 1, "is offered a temporary job in public works"),
     Lever.DIRECT_PAY: Spec("W a month", "person", 0, _INF, "pay of a temporary job in public works"),
     Lever.INTERNSHIP: Spec("probability a month", "person", 0, 1, "is offered a paid internship"),
+    Lever.INTERN_PAY: Spec("W a month", "person", 0, _INF, "stipend of an intern"),
     Lever.STARTUP_CAPITAL: Spec("W", "person", 0, _INF, "capital given to start a trade of one's own"),
     # Economy
     Lever.WAGE_FLOOR: Spec("W a month", "economy", 0, _INF, "statutory minimum wage"),

@@ -28,6 +28,10 @@ from sim.core.levers import LEVERS, PAYERS, Lever
 FINANCING = frozenset({Lever.LEVY_RATE, Lever.LEVY_COMPLIANCE, Lever.LEVY_EARMARK})
 """Levers that raise money and deliver nothing: all that is left of an instrument that does not deliver."""
 
+APPROPRIATED = frozenset({Lever.PLACES, Lever.UNIT_COST})
+"""Levers of places: the budget of an instrument that moves one is added to the training budgets. Of any other
+instrument it is an envelope, out of which alone its benefits are paid."""
+
 _STORE = {"person": ("people", "pid"), "firm": ("firms", "fid"), "provider": ("providers", "rid")}
 
 
@@ -132,7 +136,11 @@ class LeverTable:
     """The rows of one month, by lever. An empty table is the baseline."""
 
     def __init__(
-        self, rows: list[Row] | None = None, appropriations: np.ndarray | None = None, recovered: float = 0.0
+        self,
+        rows: list[Row] | None = None,
+        appropriations: np.ndarray | None = None,
+        recovered: float = 0.0,
+        envelopes: Mapping[str, float] | None = None,
     ) -> None:
         self._rows: dict[int, list[Row]] = {}
         for row in sorted(rows or [], key=lambda r: r[:4]):
@@ -141,6 +149,8 @@ class LeverTable:
         """New training money by payer, W a month for each person of 15 to 64."""
         self.recovered = recovered
         """The part of it that a tax on household income finances, in the same unit."""
+        self.envelopes = dict(envelopes or {})
+        """Money of each instrument with an envelope of its own, W a month for each person of 15 to 64."""
 
     def __len__(self) -> int:
         return sum(map(len, self._rows.values()))
@@ -279,6 +289,7 @@ def ramp_share(month: int, start: int, ramp: int) -> float:
 def compile(instruments: Mapping[str, Measure], month: int) -> LeverTable:
     """The rows of ``month``: what each instrument changes, times its intensity and its ramp."""
     rows: list[Row] = []
+    envelopes: dict[str, float] = {}
     appropriations, recovered = np.zeros(len(PAYERS)), 0.0
     for name in sorted(instruments):
         measure = instruments[name]
@@ -287,20 +298,25 @@ def compile(instruments: Mapping[str, Measure], month: int) -> LeverTable:
         if measure.target.nobody or measure.budget == 0.0:
             continue
         scale = measure.intensity * ramp_share(month, measure.start, measure.ramp)
+        changes = measure.changes()
         if measure.budget:
+            own = not any(change.lever in APPROPRIATED for change in changes)
             money = measure.budget * scale * np.array(measure.shares)
-            if measure.financing == "reallocation":  # out of the public training budget as it is
+            if own and measure.delivers:
+                envelopes[name] = measure.budget * scale
+                money[:] = 0.0
+            elif measure.financing == "reallocation":  # out of the public training budget as it is
                 money[0] = 0.0
             elif measure.financing == "household_tax":
                 recovered += money[0] + money[4]
-            appropriations += money
-        for order, change in enumerate(measure.changes()):
+            appropriations += 0.0 if own else money
+        for order, change in enumerate(changes):
             if not measure.delivers and change.lever not in FINANCING:
                 continue
             row = _row(name, measure, order, change, scale)
             if row.coefficient != 0.0 and not row.target.nobody and row.take_up > 0.0:
                 rows.append(row)
-    return LeverTable(_with_coordination(rows), appropriations, recovered)
+    return LeverTable(_with_coordination(rows), appropriations, recovered, envelopes)
 
 
 def _with_coordination(rows: list[Row]) -> list[Row]:

@@ -69,3 +69,10 @@ def effect_words(prefix: str = "", **_: Any) -> list[str]:
     """Ready-made instruments, then changes."""
     ready = [name for group in places.POLICY_GROUPS for name in places.options(group)]
     return [*(w for w in ready if w.startswith(prefix)), *(w for w in run_words(prefix) if "=" in w)]
+
+
+def validate_words(prefix: str = "", **_: Any) -> list[str]:
+    """Rows of evidence, then changes."""
+    file = places.conf() / "evidence" / "evidence.csv"
+    rows = [line.partition(",")[0] for line in file.read_text("utf-8").splitlines()[1:]]
+    return [*(w for w in rows if w.startswith(prefix)), *(w for w in run_words(prefix) if "=" in w)]

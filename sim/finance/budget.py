@@ -14,12 +14,21 @@ from sim.agents.worker import Worker
 from sim.core.calendar import MONTHS_A_YEAR
 from sim.core.levers import PAYERS, Lever
 from sim.core.states import Education
+from sim.finance.envelopes import Envelope, close_envelopes, open_envelopes
 from sim.finance.ledger import MILLION, NOBODY, Account, Commitments, For
 
 BENEFITS = {
     For.STIPEND: Lever.STIPEND,
     For.TRAVEL_AND_CARE: Lever.TRAVEL_COST,
     For.SUBSIDY: Lever.LABOUR_COST_WEDGE,
+    For.CHILD_CARE: Lever.CARE_HOURS,
+    For.APPRENTICE_SUBSIDY: Lever.APPRENTICE_SUBSIDY,
+    For.INTERNSHIP: Lever.INTERN_PAY,
+    For.RESULT_PAY: Lever.RESULT_PAY,
+    For.SKILL_TEST: Lever.RECOGNITION,
+    For.ACCOMMODATION: Lever.ACCOMMODATION_COST,
+    For.OUTREACH: Lever.AWARENESS,
+    For.EQUAL_TREATMENT: Lever.GROUP_BIAS,
     For.GUIDANCE: Lever.BELIEF_WEIGHT,
     For.EXCHANGE: Lever.EXCHANGE_STAFF,
     For.JOB_SEARCH: Lever.APPLICATIONS,
@@ -43,6 +52,8 @@ class Budgets:
     public: Commitments = field(default_factory=Commitments)
     donor: Commitments = field(default_factory=Commitments)
     fund: Commitments = field(default_factory=Commitments)
+    envelopes: dict[str, Envelope] = field(default_factory=dict)
+    financed: dict[str, float] = field(default_factory=dict)
     opened: bool = False
     to_recover: int = 0
     income: int = 0
@@ -50,6 +61,11 @@ class Budgets:
     @property
     def surcharge(self) -> float:
         return min(0.5, self.to_recover / self.income) if self.income > 0 else 0.0
+
+    def finance(self, how: str, amount: float) -> None:
+        """Note an outlay of the government for policy, 1e-6 W, with its financing."""
+        if amount:
+            self.financed[how] = self.financed.get(how, 0.0) + amount
 
 
 def new_budgets() -> Budgets:
@@ -97,6 +113,7 @@ def open_the_budgets(m: Any) -> None:
         budgets.fund.credit(shared)
         _post(m, For.CO_FINANCING, account, Account.TRAINING_FUND, shared)
     m.events["training_budget"] = budgets.public.available / MILLION
+    open_envelopes(m)
 
 
 def _post(m: Any, purpose: For, payer: Account, payee: Account, amount: int) -> None:
@@ -134,6 +151,9 @@ def finance_new_money(m: Any) -> None:
             cost = paid * (1.0 + m.levers.overhead(lever))
             recovered += cost * m.levers.financed(lever, "household_tax")
             m.budgets.public.spend(round(cost * m.levers.financed(lever, "reallocation")))
+    recovered += m.budgets.financed.pop("household_tax", 0.0)
+    m.budgets.public.spend(round(m.budgets.financed.pop("reallocation", 0.0)))
+    m.budgets.financed.clear()
     people = len(m.store(Worker))
     m.budgets.to_recover = round(recovered) + appropriation(people, m.levers.recovered)
 
@@ -160,6 +180,7 @@ def close_the_accounts(m: Any) -> None:
     _close(m, Account.GOVERNMENT, surplus, For.PUBLIC_BUDGET, For.PUBLIC_BUDGET)
     m.events["profits"] = profit / MILLION
     m.events["unspent"] = budgets.public.available / MILLION
+    close_envelopes(m)
     m.events["overspent"] = (budgets.public.overspent + budgets.donor.overspent) / MILLION
 
 
@@ -182,7 +203,7 @@ def check_money(m: Any) -> None:
             )
     if len(m.households.cash) and m.households.cash.min() < 0:
         raise AssertionError(f"month {m.month}: a household has negative cash")
-    for name in ("public", "donor", "fund"):
-        budget = getattr(m.budgets, name)
+    named = {name: getattr(m.budgets, name) for name in ("public", "donor", "fund")} | m.budgets.envelopes
+    for name, budget in named.items():
         if not 0 <= budget.committed <= budget.balance:
             raise AssertionError(f"month {m.month}: {name} promised {budget.committed} of {budget.balance} (1e-6 W)")

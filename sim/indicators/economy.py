@@ -14,7 +14,7 @@ from sim.indicators.registry import FromModel, Indicator
 National = Callable[[Op | Value], int]
 
 TRAINING = (
-    For.FEE, For.PUBLIC_PLACES, For.DONOR_PLACES, For.STIPEND, For.APPRENTICE_FEE, For.STAFF_TRAINING,
+    For.FEE, For.PUBLIC_PLACES, For.DONOR_PLACES, For.STIPEND, For.APPRENTICE_FEE, For.STAFF_TRAINING, For.SEAT,
 )  # fmt: skip
 """Purposes that pay for training; grants give part of it back to firms."""
 _PURPOSES = np.array(TRAINING, np.int64)

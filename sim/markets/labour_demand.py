@@ -15,7 +15,12 @@ from sim.core.draws import Purpose, key, normal, pair, uniform, word
 from sim.core.elementary import exp, log, logs
 from sim.core.levers import Lever
 from sim.core.states import Job, Sector
+from sim.markets.access import pay_inspectors
+from sim.markets.dual import run_dual_programmes
+from sim.markets.internships import run_internships
+from sim.markets.moved_posts import move_posts
 from sim.markets.pay import outside_option, unit_pay
+from sim.markets.quota import fine_missing_posts, keep_below, quota_of
 
 
 @njit(inline="always")
@@ -169,20 +174,31 @@ def set_labour_demand(m: Any) -> None:
     """Set desired posts, lay off above them and post vacancies below them."""
     p, avg, firms = m.parameters.labour_demand, m.averages, m.firms
     scale_posts(m)
+    pay_inspectors(m)
     supply = avg.quality - avg.quality_reference + logs(avg.fill / avg.fill_reference)
     pay = m.parameters.pay
     reference = unit_pays(np.ones(1), pay)[0]
     ratio = avg.local_finding / avg.local_finding_reference
     log_outside = logs(unit_pays(ratio, pay) / reference)
     wedge = m.levers.values(Lever.LABOUR_COST_WEDGE, m.levy_wedge(), m, np.arange(len(firms.fid)))
+    quota = quota_of(m)
+    if quota is not None:
+        wedge = wedge + fine_missing_posts(m, quota)
     set_targets(
         firms, avg.demand, avg.price, supply, logs(1.0 + np.maximum(wedge, -0.9)), log_outside, p,
         m.key(Purpose.FIRM_SHOCK), key(m.seed, Purpose.ROUNDING),
     )  # fmt: skip
+    move_posts(m)
+    if quota is not None:
+        m.events["firms_below_threshold"] = int(
+            keep_below(firms, quota.share, quota.members, quota.fine, quota.threshold, m.parameters.access.post_surplus)
+        )
     excess = post_vacancies(firms, p, m.key(Purpose.FILL_GAP))
     laid_off = 0
     if excess.any():
         ranked = last_in_first_out(m.people, _staff_of(m.people, excess))
         laid_off = lay_off(m.people, firms, m.moves, excess, ranked, m.month)
+    run_internships(m)
+    run_dual_programmes(m)
     m.events["laid_off"] = laid_off
     m.events["vacancies"] = int(firms.vacancies_regular.sum() + firms.vacancies_casual.sum())

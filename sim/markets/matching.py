@@ -12,9 +12,11 @@ from sim.core.draws import Purpose, below, key, sub, uniform, word
 from sim.core.elementary import exp, exps, logs
 from sim.core.levers import Lever
 from sim.core.served import has_served, served
-from sim.core.states import Benefit, Channel, Contract, Job, Sector, Sex, Tier
+from sim.core.states import Benefit, Channel, Contract, Job, Sector, Tier
+from sim.markets.access import accommodate, charge_permits, deduction, lawful
 from sim.markets.pay import bound_by_floor, offered_pay, with_floor
 from sim.markets.prospects import update_prospects
+from sim.markets.quota import quota_bonus, quota_of
 from sim.markets.ranking import expected_product, hidden_product, low_type_table, score
 from sim.markets.search import send_applications
 from sim.markets.vacancies import open_vacancies, reach_table
@@ -191,14 +193,15 @@ def search_and_match(m: Any) -> None:
         m.reach = reach_table(m.territory.access, m.slots)
     apps = send_applications(m, vacancies, lever(Lever.APPLICATIONS, p.applications), lever(Lever.SEARCH_COST, p.cost))
     m.events["seekers"] = seekers = np.flatnonzero(people.seeking == 1)
-    who = apps.person
+    apps = lawful(m, apps, vacancies)
+    who, at = apps.person, vacancies.firm[apps.vacancy]
     hidden = hidden_of(people, apps, vacancies, RELATEDNESS)
     mean = hidden.sum() / max(1, len(hidden))
     low_type = low_type_table(avg.local_finding, p.low_share, p.finding_ratio)
     scores, gaps = rank(
         people, firms, vacancies, apps, hidden, mean, low_type, workshop_gain(m, who),
         lever(Lever.RANK_BONUS, 0.0) - logs(1.0 + subsidy),
-        m.levers.values(Lever.GROUP_BIAS, c.hiring_gap * (people.sex[who] == Sex.FEMALE), m, who),
+        deduction(m, who, firms.formal[at] == 1) - quota_bonus(m, quota_of(m), who, at),
         m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability[who], m, who),
         key(m.seed, Purpose.SIGNAL), p, pay, m.month,
     )  # fmt: skip
@@ -218,5 +221,7 @@ def search_and_match(m: Any) -> None:
             people, firms, m.moves, vacancies, apps, taken, offers, gaps, free, open_post, origin,
             m.key(Purpose.HIRE_CONTRACT), p, pay, m.month,
         )  # fmt: skip
+    charge_permits(m)
+    accommodate(m)
     m.events.update(hires=hired, hires_by_origin=origin, applications=len(apps.person))
     update_prospects(m, seekers, vacancies, open_post)

@@ -38,6 +38,26 @@ class SeparationParameters(Scalars):
     firm_exit_large: float  # of larger firms
 
 
+class AccessParameters(Scalars):
+    """What keeps groups out of jobs and courses, and what it costs to let them in."""
+
+    bias_women: float  # part of the hiring gap against women that is bias
+    bias_disability: float  # log points of score, bias against people with a disability
+    bias_refugee: float  # log points of score, bias against refugees
+    legal_bar: float  # share of refugees whom the law keeps out of formal jobs
+    language_barrier: float  # degrees of difficulty of use of programmes, refugees
+    safety_cost: float  # W a month, what unsafe travel to training is worth avoiding to a woman
+    permit_fee: float  # W at the start of a formal job of a refugee
+    inspection: float  # W a month a formal firm and full enforcement of equal treatment
+    accommodation_free: float  # share of accommodations that cost nothing
+    accommodation_once: float  # share with one payment
+    accommodation_cost: float  # W, that payment
+    accommodation_monthly: float  # W a month, the rest
+    carer_hours: float  # hours of care a week that a carer gives
+    children_per_carer: float  # children whom a carer looks after at a time
+    post_surplus: float  # profit of one more post, share of its pay
+
+
 class LabourDemandParameters(Scalars):
     """Step 10: desired posts and vacancies."""
 

@@ -17,6 +17,7 @@ PURPOSES = {
     "fee": "Course fees",
     "public_places": "Public training places",
     "donor_places": "Places paid by donors",
+    "seat": "Places outside the queue",
     "stipend": "Stipends",
     "apprentice_fee": "Fees of apprentices to masters",
     "staff_training": "Courses for staff",

@@ -19,6 +19,7 @@ from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared
 from sim.training import funding
 from sim.training.delivery import in_course
+from sim.training.terms import fees_asked
 
 MASTER = int(ProviderKind.MASTER)
 
@@ -50,12 +51,13 @@ def lottery(pid, since, rid, keys, month):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def winners(programme, reserved, vacant):  # type: ignore[no-untyped-def]
+def winners(programme, reserved, vacant, held=0.0):  # type: ignore[no-untyped-def]
     """Who gets a place, of applicants sorted by programme and lottery number.
 
     ``reserved``: share of places kept for the applicant's group, 0 for none. The best of the group fill the reserved
-    places, at most that share of the vacant ones; what they leave and the rest go to all others in order. Returns the
-    priority class of each: 0 reserved, 1 open, 2 not admitted.
+    places, at most that share of the vacant ones; of what they leave the part ``held`` stays empty until the next
+    intake, and the rest goes to all others in order. Returns the priority class of each: 0 reserved, 1 open, 2 not
+    admitted.
     """
     out = np.full(len(programme), 2, np.int64)
     first = 0
@@ -72,6 +74,7 @@ def winners(programme, reserved, vacant):  # type: ignore[no-untyped-def]
                 out[n] = 0
                 kept -= 1
                 free -= 1
+        free -= int(held * kept + 0.5)
         for n in range(first, last):
             if free > 0 and out[n] == 2:
                 out[n] = 1
@@ -170,16 +173,17 @@ def admit(m: Any) -> None:
     programme = people.waiting_for[rows].astype(np.int64)
     vacant = np.maximum(0, providers.places.astype(np.int64) - providers.enrolled)
     reserved = m.levers.values(Lever.RESERVED_SHARE, 0.0, m, rows)
-    grade = winners(programme, reserved, vacant)
+    held = m.levers.value(Lever.RESERVED_HELD, 0.0, m) if m.levers.has(Lever.RESERVED_HELD) else 0.0
+    grade = winners(programme, reserved, vacant, held)
     called = np.flatnonzero(grade < 2)
     called = called[np.lexsort((people.pid[rows[called]], number[called], grade[called]))]
-    rows, programme = rows[called], programme[called]
+    rows, programme, grade = rows[called], programme[called], grade[called]
     course = providers.kind[programme] != MASTER
     parts = funding.monthly_parts(m, rows, programme, 1.0 - m.parameters.places.block_share)
     parts *= (providers.duration[programme].astype(np.int64) * course)[:, None]
     fine = affordable(m, parts)
-    rows, programme = rows[fine], programme[fine]
-    fee = funding.charges(m, rows, np.asarray(providers.fee, np.float64)[programme]) * providers.duration[programme]
+    rows, programme, grade = rows[fine], programme[fine], grade[fine]
+    fee = funding.charges(m, rows, fees_asked(m)[programme]) * providers.duration[programme]
     started = begin(
         people, m.firms, providers, m.households, m.moves, m.flows, rows, fee, m.parameters.apprenticeship, m.month
     )
@@ -187,6 +191,10 @@ def admit(m: Any) -> None:
     courses = providers.kind[programme] != MASTER
     m.treated.add(m, "course", rows[(started == 1) & courses])
     m.treated.add(m, "apprenticeship", rows[(started == 1) & ~courses])
+    if m.levers.has(Lever.RESERVED_SHARE):
+        kept = rows[(started == 1) & (grade == 0)]
+        m.treated.add(m, "reserved_places", kept)
+        m.events["admitted_reserved"] = len(kept)
     m.events["admitted"] = int(started.sum())
     m.events["admitted_to_courses"] = int(started[courses].sum())
     m.events["queue"] = int(providers.queue.sum())
@@ -194,11 +202,18 @@ def admit(m: Any) -> None:
 
 def cover_entry_fees(m: Any, rows: np.ndarray, programme: np.ndarray) -> None:
     """Pay masters the part of the entry fee that policy takes over from their new apprentices."""
-    if not m.levers.has(Lever.FEE):
-        return
-    fees = np.asarray(m.providers.fee, np.float64)[programme] * (m.providers.kind[programme] == MASTER)
-    covered = (fees - funding.charges(m, rows, fees)) * m.providers.duration[programme]
-    shares, overhead = m.levers.payers(Lever.FEE), m.levers.overhead(Lever.FEE)
+    master, months = m.providers.kind[programme] == MASTER, m.providers.duration[programme]
+    asked = fees_asked(m)[programme] * master
+    usual = np.asarray(m.providers.fee, np.float64)[programme] * master
+    if m.levers.has(Lever.ENTRY_FEE):
+        pay_masters(m, Lever.ENTRY_FEE, rows, (usual - asked) * months)
+    if m.levers.has(Lever.FEE):
+        pay_masters(m, Lever.FEE, rows, (asked - funding.charges(m, rows, asked)) * months)
+
+
+def pay_masters(m: Any, lever: Lever, rows: np.ndarray, covered: np.ndarray) -> None:
+    """Pay masters ``covered`` W of the fee of each of their new apprentices ``rows``, by the payers of ``lever``."""
+    shares, overhead = m.levers.payers(lever), m.levers.overhead(lever)
     for i, amount in zip(rows, covered, strict=True):
         group = beneficiary(int(m.people.sex[i]), age_years(int(m.people.birth[i]), m.month))
         pay_shared(m.flows, For.APPRENTICE_FEE, shares, overhead, Account.ENTERPRISES, group, micro(amount))

@@ -17,7 +17,7 @@ from sim.core.levers import Lever
 from sim.core.sieve import rows_with
 from sim.core.states import Job
 from sim.finance.ledger import Account, For, beneficiary, micro
-from sim.finance.payers import charge_household
+from sim.finance.payers import charge_household, pay_shared
 
 PAID, UNPAID = int(Job.PAID_APPRENTICE), int(Job.UNPAID_APPRENTICE)
 
@@ -54,21 +54,22 @@ def monthly_hazard(over_the_term, months):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def apprentices(people):  # type: ignore[no-untyped-def]
-    """Rows of people who are apprenticed to a master, ascending."""
+    """Rows of people who are apprenticed to a master, ascending; trainees of a host firm are not."""
     rows = np.sort(np.concatenate((rows_with(people.job, PAID), rows_with(people.job, UNPAID))))
     n = 0
     for i in rows:
-        if people.provider[i] >= 0:
+        if people.provider[i] >= 0 and people.employer[i] < 0:
             rows[n] = i
             n += 1
     return rows[:n]
 
 
 @njit(cache=True)
-def teach_apprentices(people, firms, providers, households, moves, flows, rows, teaching, stay, a, k, month):  # type: ignore[no-untyped-def]
+def teach_apprentices(people, firms, providers, households, moves, flows, rows, teaching, chance, stay, a, k, month):  # type: ignore[no-untyped-def]
     """One month of every apprentice in ``rows``: end of the term, drop-out, or skill and rising pay.
 
-    ``teaching``: skill gained for a month by provider row, 1 standard; ``stay``: factor on the drop-out hazard.
+    ``teaching``: skill gained for a month by provider row, 1 standard; ``chance``: of passing the trade
+    test, by provider row; ``stay``: factor on the drop-out hazard.
     Returns completed and dropped out.
     """
     completed, dropped = 0, 0
@@ -77,7 +78,7 @@ def teach_apprentices(people, firms, providers, households, moves, flows, rows, 
         r = people.provider[i]
         term = float(providers.duration[r])
         if month >= people.course_end[i]:
-            finish(people, firms, providers, households, moves, flows, i, a, k, month)
+            finish(people, firms, providers, households, moves, flows, i, chance[r], a, k, month)
             completed += 1
             continue
         share = a.drop_out_f if people.sex[i] == 1 else a.drop_out_m
@@ -99,22 +100,24 @@ def teach_apprentices(people, firms, providers, households, moves, flows, rows, 
 
 
 @njit
-def finish(people, firms, providers, households, moves, flows, i, a, k, month):  # type: ignore[no-untyped-def]
+def finish(people, firms, providers, households, moves, flows, i, chance, a, k, month):  # type: ignore[no-untyped-def]
     """End of the term: exit fee as far as there is cash, trade test where one is recognised, then a free choice."""
     r, h = people.provider[i], people.household[i]
     group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
     charge_household(households, h, flows, For.APPRENTICE_FEE, Account.ENTERPRISES, group, micro(a.exit_fee))
-    if providers.recognised[r] == 1 and uniform(word(k, people.pid[i])) < a.recognised:
+    if uniform(word(k, people.pid[i])) < chance:
         people.certificates[i] |= np.uint8(1 << int(providers.family[r]))
     providers.enrolled[r] -= 1
     providers.completed[r] += 1
     stop_working(people, firms, moves, i, month)
 
 
-def train_apprentices(m: Any) -> tuple[int, int]:
-    """One month of apprenticeship; returns completed and dropped out. Pay itself is paid with all other pay."""
+def train_apprentices(m: Any, rows: np.ndarray, chance: np.ndarray) -> tuple[int, int]:
+    """One month of the ``apprentices`` ``rows``; returns completed and dropped out.
+
+    Pay itself is paid with all other pay. ``chance`` of passing the trade test by provider row.
+    """
     providers, people = m.providers, m.people
-    rows = apprentices(people)
     if len(rows) == 0:
         return 0, 0
     teaching = np.asarray(providers.quality, np.float64) * providers.teaching
@@ -122,7 +125,33 @@ def train_apprentices(m: Any) -> tuple[int, int]:
         alive = np.flatnonzero(providers.rid)
         teaching[alive] = m.levers.values(Lever.TEACHING, teaching[alive], m, alive)
     stay = m.levers.values(Lever.COMPLETION_HAZARD, 1.0, m, rows)
-    return teach_apprentices(
-        people, m.firms, providers, m.households, m.moves, m.flows, rows, teaching, stay,
+    completed, dropped = teach_apprentices(
+        people, m.firms, providers, m.households, m.moves, m.flows, rows, teaching, chance, stay,
         m.parameters.apprenticeship, m.key(Purpose.APPRENTICESHIP), m.month,
     )  # fmt: skip
+    subsidise(m, rows)
+    return completed, dropped
+
+
+def subsidise(m: Any, rows: np.ndarray) -> None:
+    """Pay masters part of the pay and keep of those of the apprentices ``rows`` who are still with them."""
+    lever = Lever.APPRENTICE_SUBSIDY
+    if not m.levers.has(lever):
+        return
+    people = m.people
+    rows = rows[(people.job[rows] == PAID) | (people.job[rows] == UNPAID)]
+    share = m.levers.values(lever, 0.0, m, people.provider[rows].astype(np.int64))
+    rows, share = rows[share > 0.0], share[share > 0.0]
+    pay_hosts(people, rows, share, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
+    m.treated.add(m, "apprenticeship_subsidy", rows[people.job_since[rows] == m.month])
+    m.events["apprentices_subsidised"] = len(rows)
+
+
+@njit(cache=True)
+def pay_hosts(people, rows, share, flows, shares, overhead, month):  # type: ignore[no-untyped-def]
+    """The payers of a policy pay back ``share`` of pay and keep of trainees ``rows`` to those who train them."""
+    for n in range(len(rows)):
+        i = rows[n]
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        amount = micro(share[n] * (float(people.pay[i]) + float(people.pay_kind[i])))
+        pay_shared(flows, For.APPRENTICE_SUBSIDY, shares, overhead, Account.ENTERPRISES, group, amount)

@@ -13,9 +13,9 @@ from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, gumbel, pair, sub, uniform, word
 from sim.core.levers import Lever
 from sim.core.sieve import TILE, collect
-from sim.core.states import Education, Job
-from sim.finance.ledger import Account, For, beneficiary
-from sim.finance.payers import charge_household
+from sim.core.states import Education, Job, Segment
+from sim.finance.ledger import NOBODY, Account, For, beneficiary
+from sim.finance.payers import charge_household, pay_shared
 from sim.training.reach import Reach, reach, think_of, willing_to_travel
 from sim.training.worth import worth
 
@@ -104,8 +104,11 @@ def consider(people, providers, k, c, month):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def options(pid, market, disability, known, rid, provider_market, accessibility, access, courses, masters, k):  # type: ignore[no-untyped-def]
-    """Provider rows that each aware candidate compares, candidates × OPTIONS, −1 where fewer; arrays by candidate."""
+def options(pid, market, difficulty, known, rid, provider_market, accessibility, access, courses, masters, k):  # type: ignore[no-untyped-def]
+    """Provider rows that each aware candidate compares, candidates × OPTIONS, −1 where fewer; arrays by candidate.
+
+    Who has a ``difficulty`` of so many degrees can use a programme with probability accessibility^degrees.
+    """
     out = np.full((len(pid), OPTIONS), -1, np.int64)
     found = np.empty(OPTIONS, np.int64)
     for n in range(len(pid)):
@@ -119,8 +122,8 @@ def options(pid, market, disability, known, rid, provider_market, accessibility,
             r = found[o]
             if not willing_to_travel(w, rid[r], access[market[n], provider_market[r]]):
                 continue
-            fits = float(accessibility[r]) ** float(disability[n])
-            if disability[n] > 0 and uniform(sub(pair(w, rid[r]), 2)) >= fits:
+            fits = float(accessibility[r]) ** difficulty[n]
+            if difficulty[n] > 0.0 and uniform(sub(pair(w, rid[r]), 2)) >= fits:
                 continue
             out[n, kept] = r
             kept += 1
@@ -162,6 +165,29 @@ def join_queues(people, providers, households, flows, rows, best, fee, month):  
     return applied
 
 
+def difficulty_of_use(m: Any, rows: np.ndarray) -> np.ndarray:
+    """Degrees of difficulty with which people ``rows`` use programmes: disability, and language of refugees.
+
+    Policy takes off the share ``ACCESSIBILITY``.
+    """
+    people, barrier = m.people, m.parameters.access.language_barrier
+    degrees = people.disability[rows].astype(np.float64)
+    if barrier > 0.0:
+        degrees += barrier * (people.segment[rows] == Segment.REFUGEE)
+    if m.levers.has(Lever.ACCESSIBILITY):
+        degrees *= 1.0 - m.levers.values(Lever.ACCESSIBILITY, 0.0, m, rows)
+    return degrees
+
+
+def pay_for_outreach(m: Any, reached: int) -> None:
+    """The payers of outreach pay for each of ``reached`` people who hear of training through it this month."""
+    if m.levers.has(Lever.AWARENESS):
+        shares, overhead = m.levers.payers(Lever.AWARENESS), m.levers.overhead(Lever.AWARENESS)
+        amount = round(m.parameters.workplace.outreach * reached * 1e6)
+        pay_shared(m.flows, For.OUTREACH, shares, overhead, Account.REST_OF_ECONOMY, NOBODY, amount)
+        m.events["reached"] = reached
+
+
 def choose_training(m: Any) -> None:
     """Step 7: those who think of training compare what they know and can pay for, and join a queue."""
     c, people, providers = m.parameters.choice, m.people, m.providers
@@ -170,10 +196,11 @@ def choose_training(m: Any) -> None:
     if len(rows) == 0:
         return
     known = m.levers.values(Lever.AWARENESS, c.awareness, m, rows)
+    pay_for_outreach(m, int((known > c.awareness).sum()))
     courses: Reach = reach(m, masters=False)
     choice_key, pid = m.key(Purpose.TRAINING_CHOICE), people.pid[rows]
     option = options(
-        pid, people.market[rows].astype(np.int64), people.disability[rows], known, providers.rid, providers.market,
+        pid, people.market[rows].astype(np.int64), difficulty_of_use(m, rows), known, providers.rid, providers.market,
         providers.accessibility, m.territory.access, courses, reach(m, masters=True), m.key(Purpose.AWARENESS),
     )  # fmt: skip
     aware = np.flatnonzero(option[:, 0] >= 0)

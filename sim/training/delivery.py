@@ -18,17 +18,21 @@ from sim.core.sieve import rows_with
 from sim.core.states import Education, ProviderKind
 from sim.finance.ledger import For
 from sim.training import funding
-from sim.training.apprenticeship import monthly_hazard, train_apprentices
+from sim.training.apprenticeship import apprentices, monthly_hazard, train_apprentices
 from sim.training.leavers import learn_about_leavers
 from sim.training.payments import (
     collect,
-    has_young_child,
     help_learners,
     late,
     payment_delay,
     run_programmes,
+    tied_by_care,
     travel_and_care,
 )
+from sim.training.recognition import test_skills
+from sim.training.seats import pay_for_seats, stipends, teaching_on_seats
+from sim.training.terms import certificate_chances, pay_results
+from sim.training.work_training import teach_at_work
 
 MASTER = int(ProviderKind.MASTER)
 LEARNING, COMPLETED, DROPPED = 0, 1, 2
@@ -50,14 +54,15 @@ def uncovered(stipend: np.ndarray, cost: np.ndarray) -> np.ndarray:
 
 
 @njit
-def drop_out_hazard(woman, young_child, months, gap, d):  # type: ignore[no-untyped-def]
+def drop_out_hazard(woman, tied, months, gap, d):  # type: ignore[no-untyped-def]
     """Monthly drop-out from a course: the share over the course as a hazard, × exp(strain · (gap − reference)).
 
-    Women with a young child leave more often. Source of the sign: Cho et al. (2013), Malawi.
+    Women with a young child leave more often, the more so the larger the share ``tied`` of its care that falls to
+    them: × (1 + (factor − 1) · tied). Source of the sign: Cho et al. (2013), Malawi.
     """
     hazard = monthly_hazard(d.drop_out_f if woman else d.drop_out_m, months)
-    if woman and young_child:
-        hazard *= d.care_factor
+    if woman:
+        hazard *= 1.0 + (d.care_factor - 1.0) * tied
     return min(1.0, hazard * exp(d.strain * (gap - d.strain_reference)))
 
 
@@ -89,25 +94,28 @@ def in_course(people: Any) -> np.ndarray:
 
 
 @njit(cache=True)
-def teach(people, providers, moves, rows, teaching, core, gap, stay, d, care_age, k, test_key, month):  # type: ignore[no-untyped-def]
-    """One month of every learner: end with a test, drop-out, or skill. Returns the outcome of each."""
+def teach(people, providers, moves, rows, teaching, core, chance, gap, stay, tied, d, k, test_key, month):  # type: ignore[no-untyped-def]
+    """One month of every learner: end with a test, drop-out, or skill. Returns the outcome of each.
+
+    ``teaching``, ``gap``, ``stay`` and ``tied`` by learner; ``core``, the part of teaching in core skills, and
+    ``chance`` of a certificate by provider row.
+    """
     outcome = np.zeros(len(rows), np.int64)
     for n in range(len(rows)):
         i = rows[n]
         r = people.provider[i]
         f, woman = int(providers.family[r]), people.sex[i] == 1
         if month >= people.course_end[i]:
-            if providers.recognised[r] == 1 and uniform(word(test_key, people.pid[i])) < d.certificate:
+            if uniform(word(test_key, people.pid[i])) < chance[r]:
                 people.certificates[i] |= np.uint8(1 << f)
             providers.completed[r] += 1
             outcome[n] = COMPLETED
         else:
-            child = has_young_child(people, i, care_age, month)
-            hazard = stay[n] * drop_out_hazard(woman, child, float(providers.duration[r]), gap[n], d)
+            hazard = stay[n] * drop_out_hazard(woman, tied[n], float(providers.duration[r]), gap[n], d)
             if uniform(word(k, people.pid[i])) < hazard:
                 outcome[n] = DROPPED
         if outcome[n] == LEARNING:
-            gained = gain_a_month(teaching[r], float(providers.duration[r]), d)
+            gained = gain_a_month(teaching[n], float(providers.duration[r]), d)
             technical = gained * technical_time(core[r], d.core_share)
             people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(technical * 1e4 + 0.5))
             people.core[i] = float(people.core[i]) + core[r] * gained
@@ -159,36 +167,50 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     left = np.maximum(0, people.course_end[rows].astype(np.int64) - m.month)
     parts = funding.monthly_parts(m, rows, provider, 1.0 - m.parameters.places.block_share)
     charge = funding.charges(m, rows, np.asarray(m.providers.fee, np.float64)[provider])
-    paid, stipends = collect(
+    paid, usual = collect(
         people, m.providers, m.households, m.flows, rows, (left > 0).astype(np.uint8), charge,
         travel + care + c.materials, parts,
         late(m, rows, provider, np.full(len(rows), c.stipend)), m.month,
     )  # fmt: skip
-    m.budgets.public.spend(int(stipends))
+    m.budgets.public.spend(int(usual))
     taught = (paid == 1) & (left > 0)
     funding.spend(m, parts[taught].sum(axis=0))
     help_learners(m, rows, Lever.STIPEND, late(m, rows, provider, stipend - c.stipend) * paid, For.STIPEND)
     m.last_delay = payment_delay(m)
     help_learners(m, rows, Lever.TRAVEL_COST, (travel - net_travel) * taught, For.TRAVEL_AND_CARE)
     help_learners(m, rows, Lever.CARE_COST, (care - net_care) * taught, For.TRAVEL_AND_CARE)
-    teaching = teaching_of(m, run_programmes(m))
+    pay_for_seats(m, rows, taught, funding.unit_costs(m))
+    teaching = teaching_on_seats(m, rows, provider, teaching_of(m, run_programmes(m)))
     stay = np.where(paid == 1, m.levers.values(Lever.COMPLETION_HAZARD, 1.0, m, rows), 1e9)
-    core_before = people.core[rows].astype(np.float64)
+    held, core_before = people.certificates[rows].copy(), people.core[rows].astype(np.float64)
     outcome = teach(
-        people, m.providers, m.moves, rows, teaching, core_shares(m), uncovered(stipend, net_travel + net_care), stay,
-        m.parameters.delivery, 12 * int(c.care_age), m.key(Purpose.DROP_OUT), m.key(Purpose.CERTIFICATE), m.month,
+        people, m.providers, m.moves, rows, teaching, core_shares(m), certificate_chances(m),
+        uncovered(stipend + stipends(m, rows), net_travel + net_care), stay, tied_by_care(m, rows),
+        m.parameters.delivery, m.key(Purpose.DROP_OUT), m.key(Purpose.CERTIFICATE), m.month,
     )  # fmt: skip
     m.events["core_taught"] = float((people.core[rows] - core_before).sum())
+    pay_results(m, rows, held)
     dropped = outcome == DROPPED
     funding.release(m, (parts * (left - taught)[:, None])[dropped].sum(axis=0))
     return int((outcome == LEARNING).sum()), int((outcome == COMPLETED).sum()), int(dropped.sum())
+
+
+def teach_trades(m: Any) -> tuple[int, int]:
+    """One month of all apprenticeships, with pay for passed tests where a policy gives it."""
+    rows = apprentices(m.people)
+    held = m.people.certificates[rows].copy()
+    counts = train_apprentices(m, rows, certificate_chances(m))
+    pay_results(m, rows, held)
+    return counts
 
 
 def deliver_training(m: Any) -> None:
     """Step 8: courses and apprenticeships go on for a month; the ledger shows who paid."""
     learners, completed, dropped = teach_courses(m)
     learn_about_leavers(m)
-    ended, left = train_apprentices(m)
+    ended, left = teach_trades(m)
+    teach_at_work(m)
+    test_skills(m)
     m.events["trainees"] = learners
     m.events["completed"] = completed + ended
     m.events["dropped_out"] = dropped + left

@@ -11,6 +11,7 @@ from numba import njit
 
 from sim.core.levers import Lever
 from sim.finance.ledger import NOBODY, Account, For
+from sim.training.seats import by_provider, without_seats
 
 PUBLIC, DONOR, FUND = 0, 1, 2
 
@@ -35,7 +36,7 @@ def place_shares(m: Any) -> np.ndarray:
     out = np.zeros((len(providers.rid), 3))
     out[:, PUBLIC], out[:, DONOR] = providers.public_share, providers.donor_share
     if m.levers.has(Lever.PLACES):
-        added = np.maximum(providers.extra_places, 0) / np.maximum(providers.places, 1)
+        added = np.maximum(providers.extra_places, 0) / np.maximum(providers.places - by_provider(m), 1)
         payers = by_budget(m.levers.payers(Lever.PLACES))
         if payers.sum() > 0.0:
             out = (1.0 - added)[:, None] * out + added[:, None] * payers
@@ -54,6 +55,7 @@ def unit_costs(m: Any) -> np.ndarray:
 
 def charges(m: Any, rows: np.ndarray, fees: np.ndarray) -> np.ndarray:
     """What people ``rows`` are charged a month when the fee is ``fees``, W."""
+    fees = without_seats(m, rows, fees)
     if not m.levers.has(Lever.FEE):
         return fees
     return np.minimum(m.levers.values(Lever.FEE, fees, m, rows), fees)
@@ -62,7 +64,8 @@ def charges(m: Any, rows: np.ndarray, fees: np.ndarray) -> np.ndarray:
 def monthly_parts(m: Any, rows: np.ndarray, provider: np.ndarray, head_share: float) -> np.ndarray:
     """What each budget pays a month for people ``rows`` in courses of ``provider`` rows, 1e-6 W, people × budget.
 
-    The share of running cost that follows the learner, and the part of the fee that policy takes over.
+    The share of running cost that follows the learner, and the part of the fee that policy takes over. Who sits on a
+    seat is paid for by the instrument that gave it.
     """
     costs, shares = unit_costs(m)[provider], place_shares(m)[provider]
     parts = np.floor(shares * (costs * head_share)[:, None] * 1e6 + 0.5).astype(np.int64)
@@ -71,7 +74,7 @@ def monthly_parts(m: Any, rows: np.ndarray, provider: np.ndarray, head_share: fl
         covered = np.floor((fees - charges(m, rows, fees)) * 1e6 + 0.5)
         payers = by_budget(m.levers.payers(Lever.FEE))
         parts += np.floor(covered[:, None] * payers + 0.5).astype(np.int64)
-    return parts
+    return without_seats(m, rows, parts)
 
 
 def reserve(m: Any, parts: Any) -> bool:

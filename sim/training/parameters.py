@@ -24,6 +24,7 @@ class PlacesParameters(Scalars):
     forecast_limit: float  # largest factor by which a forecast moves places
     block_share: float  # part of public money that is paid per place and not per head
     stretch: float  # elasticity of quality to places per learner when overfull
+    trainer_shift: float  # part of the better teaching on seats that a programme's other learners go without
     rivalry: float  # elasticity of a master's teaching to own-account density in the trade
     teaching_least: float  # lowest teaching effort of a master
     master_scale: float  # W, logit scale of a master's wish to take apprentices
@@ -84,6 +85,27 @@ class ChoiceParameters(Scalars):
     segregation: float  # W for a trade usual for one's sex
     wait: float  # months after which a place in a queue is given up
     intake: float  # months between intakes of courses
+
+
+class WorkplaceParameters(Scalars):
+    """Learning at a firm through policy: trainees of hosts, and tests of what was learnt without a course."""
+
+    host_staff: float  # staff of a host firm for each trainee that it takes
+    host_willing: float  # share of formal private firms that take trainees
+    substitution: float  # posts at entry that a trainee fills
+    supervision: float  # W a month of the host's cost for a trainee
+    keep: float  # probability that a host with an open post offers it to the trainee at the end
+    core: float  # log points of core skill in the first half of an internship
+    specific: float  # log points of firm-specific skill of a trainee, a month
+    intern_months: float  # months of an internship
+    learning: float  # skill gained in a month at a host firm over a month in class
+    result_effort: float  # rise of a master's teaching for each W a test
+    outreach: float  # W for each person of the group who thinks of training in a month
+    test_cost: float  # W a test of skills learnt without a course
+    test_standard: float  # log points of skill in the trade at which half pass
+    test_noise: float  # log points, SD of the error of the test
+    test_experience: float  # log points of skill shown for each log point of experience
+    test_least: float  # log points of skill and experience below which nobody comes to the test
 
 
 class DeliveryParameters(Scalars):

@@ -128,6 +128,16 @@ def travel_and_care(m: Any, rows: np.ndarray, provider: np.ndarray) -> tuple[np.
     return travel_costs(m.people, m.providers, rows, provider, m.territory.access, c), c.care_cost * hours
 
 
+def tied_by_care(m: Any, rows: np.ndarray) -> np.ndarray:
+    """Share of the care of a young child that falls to each of people ``rows``; 0 for all but women with one."""
+    c = m.parameters.choice
+    young = care_hours(m.people, rows, 1.0, 12 * int(c.care_age), m.month)
+    if not m.levers.has(Lever.CARE_HOURS):
+        return young
+    left = m.levers.values(Lever.CARE_HOURS, c.care_hours * young, m, rows)
+    return young * np.minimum(1.0, left / max(c.care_hours, 1e-9))
+
+
 def paid_so_far(months: np.ndarray, delay: int, duration: np.ndarray) -> np.ndarray:
     """Months of stipend that have arrived after ``months`` of a course; all of them at its end.
 

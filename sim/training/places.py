@@ -13,6 +13,7 @@ from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, uniform, uniforms, word
 from sim.core.elementary import exp, power
 from sim.core.levers import Lever
+from sim.core.plain import plain
 from sim.core.sieve import rows_set
 from sim.core.states import FAMILIES, Education, Job, ProviderKind
 from sim.finance.ledger import NOBODY, Account, For, micro
@@ -20,9 +21,13 @@ from sim.finance.payers import pay_provider, provider_spends
 from sim.training import funding
 from sim.training.apprenticeship import apprentice_value
 from sim.training.firm_training import train_staff
+from sim.training.seats import set_up_seats
+from sim.training.terms import masters_gain, set_lengths
 
 PUBLIC, PRIVATE = int(ProviderKind.PUBLIC_COLLEGE), int(ProviderKind.PRIVATE)
 MASTER = int(ProviderKind.MASTER)
+HELPER = 0.4
+"""W a month, pay of a casual helper in an informal firm (mean of the model's informal firms in Ghana; assumption)."""
 
 
 @njit
@@ -150,8 +155,11 @@ def margins_by_family(providers):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def plan(providers, factors, density, reference, growth, month, k, p, a, flows):  # type: ignore[no-untyped-def]
-    """Planned places of every provider this month, before policy and rounding; 0 in free rows."""
+def plan(providers, factors, density, reference, growth, gain, spur, month, k, p, a, flows):  # type: ignore[no-untyped-def]
+    """Planned places of every provider this month, before policy and rounding; 0 in free rows.
+
+    ``gain`` what policy adds to the worth of an apprentice to a master, W, and ``spur`` the factor on teaching.
+    """
     planned = np.zeros(len(providers.rid))
     margins = margins_by_family(providers)
     base_sum, moved_sum = 0.0, 0.0
@@ -180,10 +188,10 @@ def plan(providers, factors, density, reference, growth, month, k, p, a, flows):
             moved_sum += base * factors[f]
         elif kind == MASTER:
             market = int(providers.market[r])
-            effort = teaching_effort(density[market, f], reference[market, f], p)
+            effort = spur[r] * teaching_effort(density[market, f], reference[market, f], p)
             providers.teaching[r] = effort
             value = apprentice_value(int(providers.duration[r]), float(providers.fee[r]), effort, a)
-            planned[r] = base * masters_wish(value, p.master_scale)
+            planned[r] = base * masters_wish(value + gain[r], p.master_scale)
     for r in range(len(providers.rid)):
         if providers.rid[r] != 0 and providers.kind[r] == PUBLIC and moved_sum > 0.0:
             planned[r] *= factors[providers.family[r]] * base_sum / moved_sum
@@ -231,13 +239,15 @@ def post_apprentice_places(firms, providers):  # type: ignore[no-untyped-def]
 def set_places(m: Any) -> None:
     """Step 6: providers set places and fees; firms decide on staff courses and apprentice places."""
     p, providers = m.parameters.places, m.providers
+    set_lengths(m)
     recount(m.people, providers)
     forecast = getattr(m, "forecast", None)
     factors = forecast_factors(m.averages.vacancies if forecast is None else np.asarray(forecast), p)
     growth = power(1.0 + m.country.institutions.population_growth, 1.0 / 12.0)
     averages = m.averages
+    gain, spur = masters_gain(m)
     planned = plan(
-        providers, factors, averages.density, averages.density_reference, growth, m.month,
+        providers, factors, averages.density, averages.density_reference, growth, gain, spur, m.month,
         m.key(Purpose.PLACES), p, m.parameters.apprenticeship, m.flows,
     )  # fmt: skip
     rows = np.flatnonzero(providers.rid)
@@ -246,10 +256,30 @@ def set_places(m: Any) -> None:
     trait_key = key(m.population_seed, Purpose.PLACES)
     capital = open_places(providers, planned, wanted, m.month, trait_key, p)
     pay_for_building(m, capital)
+    set_up_seats(m)
     post_apprentice_places(m.firms, providers)
     train_staff(m)
+    if m.levers.has(Lever.APPRENTICE_SUBSIDY):
+        m.events["helpers_replaced"] = helpers_replaced(m, gain)
     m.events["places"] = int(providers.places[rows].sum())
     m.events["queue"] = int(providers.queue[rows].sum())
+
+
+def helpers_replaced(m: Any, gain: np.ndarray) -> np.ndarray:
+    """Posts of helpers, by market, that apprentices fill whom masters would not have taken without the subsidy.
+
+    Σ learners · (1 − wish without / wish with) · mean output of an apprentice over a helper's pay of ``HELPER``.
+    """
+    p, a, providers = m.parameters.places, m.parameters.apprenticeship, m.providers
+    posts = np.zeros(len(m.territory))
+    output = 0.5 * (a.output_start + a.output_end)
+    for r in np.flatnonzero(gain):
+        own = plain(apprentice_value)(
+            int(providers.duration[r]), float(providers.fee[r]), float(providers.teaching[r]), a
+        )
+        ratio = masters_wish(own, p.master_scale) / masters_wish(own + gain[r], p.master_scale)
+        posts[providers.market[r]] += int(providers.enrolled[r]) * (1.0 - ratio) * output / HELPER
+    return posts
 
 
 def pay_for_building(m: Any, capital: np.ndarray) -> None:

@@ -12,9 +12,10 @@ from sim.agents.averages import SCHOOLING
 from sim.core.elementary import exp, exps, power
 from sim.core.levers import Lever
 from sim.core.served import has_served, served
-from sim.core.states import FAMILIES, Family, Level, ProviderKind
+from sim.core.states import FAMILIES, Family, Level, ProviderKind, Sex
 from sim.training import funding
 from sim.training.payments import payment_delay, travel_and_care
+from sim.training.terms import certified, fees_asked
 
 MASTER = int(ProviderKind.MASTER)
 UPPER_SECONDARY, SHORT_TERTIARY = int(Level.UPPER_SECONDARY), int(Level.SHORT_TERTIARY)
@@ -75,19 +76,19 @@ def completion_chance(woman, master, d, a):  # type: ignore[no-untyped-def]
 
 
 @njit
-def pay_gain(providers, r, c):  # type: ignore[no-untyped-def]
-    """Believed relative gain in pay after programme ``r``."""
+def pay_gain(providers, r, certified, c):  # type: ignore[no-untyped-def]
+    """Believed relative gain in pay after programme ``r``; ``certified`` 1 with a recognised certificate."""
     skill = c.gain_apprenticeship if providers.kind[r] == MASTER else c.gain_believed
-    return exp(skill * float(providers.quality[r]) + c.gain_certificate * float(providers.recognised[r])) - 1.0
+    return exp(skill * float(providers.quality[r]) + c.gain_certificate * certified) - 1.0
 
 
 @njit
-def against_the_trade(sex, level, family, master, c):  # type: ignore[no-untyped-def]
-    """W against a programme: a trade usual for the other sex, and more schooling than it asks."""
+def against_the_trade(sex, level, family, master, norm, c):  # type: ignore[no-untyped-def]
+    """W against a programme: a trade usual for the other sex (× ``norm``), and more schooling than it asks."""
     usual = USUAL_SEX[family]
     asked = LOWER_SECONDARY if master else UPPER_SECONDARY
     against = c.earlier_level * max(0, int(level) - asked)
-    return against + (c.segregation if usual >= 0 and usual != sex else 0.0)
+    return against + (c.segregation * norm if usual >= 0 and usual != sex else 0.0)
 
 
 @njit
@@ -99,12 +100,12 @@ def group_of(people, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def appraise(
-    people, providers, rows, option, placed, fee, travel, care, stipend, finding, log_pay, delay, c, d, a, month
-):  # type: ignore[no-untyped-def]
+def appraise(people, providers, rows, option, placed, fee, travel, care, stipend, unsafe, norm, certified, finding,
+             log_pay, delay, c, d, a, month):  # type: ignore[no-untyped-def]  # fmt: skip
     """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W.
 
-    ``placed``: believed share of those who complete that will work.
+    ``placed``: believed share of those who complete that will work, ``unsafe`` W a month that safe travel would be
+    worth, ``norm`` the weight of what is usual for one's sex.
     What depends only on the programme, or on its months and the group of the person, is worked out once.
     """
     value, at_hand = np.empty(len(rows)), np.empty(len(rows))
@@ -120,7 +121,7 @@ def appraise(
         if years[months] < 0.0:
             years[months] = present_value(1.0, float(months), c.horizon, c.patience)
         if gain[r] < 0.0:
-            gain[r] = pay_gain(providers, r, c)
+            gain[r] = pay_gain(providers, r, certified[r], c)
         own = float(people.pay[i]) + float(people.pay_kind[i])
         young = month - int(people.birth[i]) < 12 * int(c.starter_age)
         now = own if own > 0.0 else usual_pay[g] * (c.starter_pay if young else 1.0) * at_work[g, months]
@@ -128,13 +129,13 @@ def appraise(
         kept = 0.5 * (a.pay_start + a.pay_end) + a.meals if master else 0.0
         grant = 0.0 if master else stipend[n]
         outlay = fee[n] + travel[n] + care[n] + (0.0 if master else c.materials)
-        cost = months * (outlay - grant + max(0.0, now - kept))
+        cost = months * (outlay - grant + unsafe[n] + max(0.0, now - kept))
         admission = admission_chance(float(providers.places[r]), float(months), float(providers.queue[r]), c.wait)
         weight, woman = weight_of_money(float(people.wealth[i]), c), people.sex[i] == 1
         value[n] = value_of_programme(
-            admission, completion_chance(woman, master, d, a), later * placed[n] * gain[r] * years[months], weight, cost,
-            c.application_cost,
-        ) - against_the_trade(people.sex[i], people.level[i], providers.family[r], master, c)  # fmt: skip
+            admission, completion_chance(woman, master, d, a), later * placed[n] * gain[r] * years[months], weight,
+            cost, c.application_cost,
+        ) - against_the_trade(people.sex[i], people.level[i], providers.family[r], master, norm[n], c)  # fmt: skip
         ahead = delay if grant >= outlay else c.cash_months
         at_hand[n] = (months * fee[n] if master else ahead * outlay) + c.application_cost
     return value, at_hand
@@ -159,13 +160,15 @@ def believed_placement(m: Any, rows: np.ndarray, option: np.ndarray) -> np.ndarr
 def worth(m: Any, rows: np.ndarray, option: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W."""
     p, averages = m.parameters, m.averages
-    fee = funding.charges(m, rows, m.providers.fee[option].astype(np.float64))
+    fee = funding.charges(m, rows, fees_asked(m)[option])
     travel, care = travel_and_care(m, rows, option)
     travel = m.levers.values(Lever.TRAVEL_COST, travel, m, rows)
     care = m.levers.values(Lever.CARE_COST, care, m, rows)
     stipend = m.levers.values(Lever.STIPEND, p.choice.stipend, m, rows)
+    unsafe = m.levers.values(Lever.SAFETY_COST, p.access.safety_cost * (m.people.sex[rows] == Sex.FEMALE), m, rows)
+    norm = m.levers.values(Lever.TRADE_NORM, 1.0, m, rows)
     return appraise(  # type: ignore[no-any-return]
-        m.people, m.providers, rows, option, believed_placement(m, rows, option), fee, travel, care, stipend,
-        averages.finding.ravel(), averages.log_pay.ravel(), float(payment_delay(m)), p.choice, p.delivery,
-        p.apprenticeship, m.month,
+        m.people, m.providers, rows, option, believed_placement(m, rows, option), fee, travel, care, stipend, unsafe,
+        norm, certified(m), averages.finding.ravel(), averages.log_pay.ravel(), float(payment_delay(m)), p.choice,
+        p.delivery, p.apprenticeship, m.month,
     )  # fmt: skip

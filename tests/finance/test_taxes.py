@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from small_world import small_world
 
-from sim.core import levers
+from sim.core import policy
 from sim.core.calendar import NEVER
 from sim.core.states import Education, Job, Unit
 from sim.finance.budget import check_money, open_the_budgets
@@ -18,7 +18,7 @@ from sim.instruments.public_places_block import PublicPlacesBlock
 
 def live(m, months=1, **instruments):
     for _ in range(months):
-        m.levers = levers.compile(instruments, m.month)
+        m.levers = policy.compile(instruments, m.month)
         open_the_budgets(m)
         pay_and_tax(m)
         check_money(m)
@@ -105,7 +105,7 @@ def test_levy_reaches_the_fund_by_its_earmark_less_administration():
 def test_levy_spares_small_and_informal_firms_and_the_state():
     m = small_world()
     m.firms.staff_regular[0] = 30
-    m.levers = levers.compile({"levy": LevyRevenueOnly(rate=0.02, threshold=10)}, 0)
+    m.levers = policy.compile({"levy": LevyRevenueOnly(rate=0.02, threshold=10)}, 0)
     assert levy_rates(m).tolist() == pytest.approx([0.02, 0, 0, 0, 0, 0])
 
 

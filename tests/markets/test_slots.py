@@ -126,8 +126,8 @@ def sent(posts: Vacancies, seekers: int, each: float) -> list[np.ndarray]:
     rates[SEEKING] = each
     apps = apply_for_jobs(
         everyone, columns(Household, 1), employers, posts, slots, reach_table(np.ones((1, 1)), slots),
-        np.zeros(seekers, np.uint8), np.full(1, each), np.zeros(1), rates, thresholds(rates), Ledger().flows, np.zeros(GROUPS, np.int64),
-        RELATEDNESS, key(5, Purpose.APPLY, 1), p, 1,
+        np.zeros(seekers, np.uint8), np.full(1, each), np.zeros(1), rates, thresholds(rates), Ledger().flows,
+        np.zeros(GROUPS, np.int64), RELATEDNESS, key(5, Purpose.APPLY, 1), p, 1,
     )  # fmt: skip
     return [apps.vacancy[apps.person == i] for i in range(seekers)]
 

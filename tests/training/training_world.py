@@ -20,6 +20,7 @@ from sim.core.states import Education, ProviderKind
 from sim.core.treated import Treated
 from sim.finance.budget import new_budgets
 from sim.finance.ledger import MILLION, Account, Ledger
+from sim.markets.parameters import AccessParameters
 from sim.training import parameters as declared
 
 
@@ -34,6 +35,8 @@ def all_parameters():
         choice=section("choice", declared.ChoiceParameters),
         delivery=section("delivery", declared.DeliveryParameters),
         apprenticeship=section("apprenticeship", declared.ApprenticeshipParameters),
+        workplace=section("workplace", declared.WorkplaceParameters),
+        access=section("access", AccessParameters),
     )
 
 

@@ -1,0 +1,75 @@
+"""Demand that goes up and down: unemployment, vacancies, matching, and output."""
+
+import numpy as np
+
+from sim.experiments.validate.lived import Lived
+from sim.experiments.validate.tests import tested
+
+
+def detrended(values: np.ndarray) -> np.ndarray:
+    """Logs net of a straight line."""
+    logs = np.log(np.maximum(values, 1e-9))
+    t = np.arange(len(logs))
+    return logs - np.polyval(np.polyfit(t, logs, 1), t)
+
+
+def rates(w: Lived) -> tuple[np.ndarray, np.ndarray]:
+    """Quarterly unemployment and vacancies over the labour force."""
+    force = w.series("employed") + w.series("unemployed")
+    return w.series("unemployed") / force, w.series("vacancies") / force
+
+
+@tested("S01", "cycle")
+def unemployment_and_vacancies(w: Lived) -> float:
+    """Correlation of detrended log unemployment and log vacancies."""
+    u, v = rates(w)
+    return float(np.corrcoef(detrended(u), detrended(v))[0, 1])
+
+
+@tested("S02", "cycle")
+def slope_of_the_beveridge_curve(w: Lived) -> float:
+    """Slope of log vacancies on log unemployment."""
+    u, v = rates(w)
+    return float(np.polyfit(detrended(u), detrended(v), 1)[0])
+
+
+@tested("S03", "cycle")
+def loop(w: Lived) -> float:
+    """Signed area of the path in (u, v), positive counter-clockwise; in units of the two standard deviations."""
+    u, v = (x / x.std() for x in map(detrended, rates(w)))
+    return float(0.5 * np.sum(u * np.roll(v, -1) - np.roll(u, -1) * v)) / len(u)
+
+
+@tested("S04", "cycle")
+def elasticity_to_unemployment(w: Lived) -> float:
+    """One less the slope of the log finding rate on log tightness."""
+    found = w.series("found") / np.maximum(w.series("unemployed"), 1)
+    tightness = w.series("vacancies") / np.maximum(w.series("unemployed"), 1)
+    return 1.0 - float(np.polyfit(np.log(tightness), np.log(np.maximum(found, 1e-9)), 1)[0])
+
+
+@tested("S05", "cycle")
+def returns_to_scale(w: Lived) -> float:
+    """Sum of the elasticities of hires of the unemployed to unemployed and vacancies."""
+    y = np.log(np.maximum(w.series("found"), 1e-9))
+    columns = [np.ones(len(y)), np.log(w.series("unemployed")), np.log(w.series("vacancies"))]
+    beta = np.linalg.lstsq(np.column_stack(columns), y, rcond=None)[0]
+    return float(beta[1] + beta[2])
+
+
+@tested("S06", "cycle")
+def flow_steady_state(w: Lived) -> float:
+    """Correlation of unemployment with s / (s + f)."""
+    u, _ = rates(w)
+    s = w.series("lost") / w.series("employed")
+    f = w.series("found") / np.maximum(w.series("unemployed"), 1)
+    return float(np.corrcoef(u, s / (s + f))[0, 1])
+
+
+@tested("S36", "cycle")
+def okun(w: Lived) -> float:
+    """Change of the unemployment rate, points, for one per cent more growth of household income, year on year."""
+    force = w.series("employed", 12) + w.series("unemployed", 12)
+    u = 100 * w.series("unemployed", 12) / force
+    growth = 100 * np.diff(np.log(w.series("income", 12)))
+    return float(np.polyfit(growth, np.diff(u), 1)[0])

@@ -1,0 +1,105 @@
+"""Pay: returns to schooling and experience, spread, persistence, and pay in slack markets."""
+
+import math
+
+import numpy as np
+
+from sim.agents.capital import SCHOOL_YEARS
+from sim.core.states import Disability, Sex
+from sim.experiments.validate.lived import SETTLED, Lived, both
+from sim.experiments.validate.tests import tested
+from sim.indicators.earnings import SCHOOL_START, earners, mincer_return, pay_growth_20
+from sim.indicators.pay import WEEKS_A_MONTH
+
+
+@tested("S07")
+def wage_curve(w: Lived) -> float:
+    """Elasticity of mean log pay to local unemployment, over local markets, means of ten years."""
+    total = {name: np.sum(values[SETTLED:], axis=0) for name, values in w.markets.items()}
+    some = (total["unemployed"] > 0) & (total["earners"] > 0)
+    rate = (total["unemployed"] / np.maximum(total["unemployed"] + total["employed"], 1))[some]
+    pay = (total["log_pay"] / np.maximum(total["earners"], 1))[some]
+    weight = np.sqrt(total["earners"][some])
+    return float(np.polyfit(np.log(rate), pay, 1, w=weight)[0])
+
+
+@tested("S11")
+def growth_with_experience(w: Lived) -> float:
+    """Growth of pay over the first 20 years of experience, %."""
+    return pay_growth_20(w.model.people, w.model.month)
+
+
+@tested("S12")
+def return_to_schooling(w: Lived) -> float:
+    """Return to a year of schooling, log points."""
+    return mincer_return(w.model.people, w.model.month).schooling
+
+
+@tested("S13")
+def return_of_women(w: Lived) -> float:
+    """Return to schooling of women less that of men."""
+    sex = w.model.people.sex
+    rows = earners(w.model.people)
+    women, men = (regression(w, rows[sex[rows] == s])[1][1] for s in (Sex.FEMALE, Sex.MALE))
+    return float(women - men)
+
+
+@tested("S14")
+def residual_spread(w: Lived) -> float:
+    """Standard deviation of the residual of log hourly pay."""
+    return mincer_return(w.model.people, w.model.month).residual_sd
+
+
+def regression(w: Lived, rows: np.ndarray, **more: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Residuals and coefficients (constant, schooling, experience, its square, then ``more``) of log hourly pay."""
+    people, month = w.model.people, w.model.month
+    years = SCHOOL_YEARS[people.level[rows]]
+    past = np.maximum((month - people.birth[rows].astype(float)) / 12 - years - SCHOOL_START, 0)
+    x = np.column_stack([np.ones(len(rows)), years, past, past**2, *more.values()])
+    y = np.log(hourly(w, rows))
+    beta = np.linalg.lstsq(x, y, rcond=None)[0]
+    return y - x @ beta, beta
+
+
+def hourly(w: Lived, rows: np.ndarray) -> np.ndarray:
+    """Hourly pay, in cash and kind."""
+    people = w.model.people
+    return (people.pay[rows] + people.pay_kind[rows]).astype(float) / (people.hours[rows] * WEEKS_A_MONTH)
+
+
+@tested("S15")
+def persistence(w: Lived) -> float:
+    """Correlation of log hourly pay of the same employees a year apart, net of the mean."""
+    found = []
+    for earlier, later in zip(w.yearly[:-1], w.yearly[1:], strict=True):
+        a, b = both(earlier, later)
+        x, y = earlier.log_pay[a], later.log_pay[b]
+        kept = np.isfinite(x) & np.isfinite(y)
+        found.append(np.corrcoef(x[kept], y[kept])[0, 1])
+    return float(np.mean(found))
+
+
+@tested("S24")
+def disability_gap(w: Lived) -> float:
+    """Hourly pay gap of employees with a disability, %."""
+    rows = earners(w.model.people)
+    pay, disabled = hourly(w, rows), w.model.people.disability[rows] != Disability.NONE
+    return 100 * (1 - float(pay[disabled].mean() / pay[~disabled].mean()))
+
+
+@tested("S25")
+def disability_gap_unexplained(w: Lived) -> float:
+    """Part of the gap that schooling, experience and sex do not explain, %."""
+    people, rows = w.model.people, earners(w.model.people)
+    female, disabled = (people.sex[rows] == Sex.FEMALE).astype(float), people.disability[rows] != Disability.NONE
+    _, beta = regression(w, rows, female=female, disabled=disabled.astype(float))
+    return 100 * (1 - math.exp(beta[-1]))
+
+
+@tested("S34")
+def mean_to_minimum(w: Lived) -> float:
+    """Mean over low (fifth percentile) residual pay."""
+    people, rows = w.model.people, earners(w.model.people)
+    left, _ = regression(w, rows, female=(people.sex[rows] == Sex.FEMALE).astype(float))
+    pay = np.exp(left)
+    return float(pay.mean() / np.percentile(pay, 5))

@@ -1,0 +1,140 @@
+"""Who is let into jobs: bias against groups, the right to work, and the cost of accommodating a disability.
+
+In the base all barriers of this file are zero; scenarios have them, and policy takes them away.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from sim.core.calendar import age_years
+from sim.core.draws import Purpose, key, uniform, uniforms, word
+from sim.core.levers import Lever
+from sim.core.states import Disability, Job, Segment, Sex
+from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro
+from sim.finance.payers import charge_household, pay_shared
+from sim.markets.search import Applications
+
+
+def bias_against(m: Any, who: np.ndarray) -> np.ndarray:
+    """Part of the deduction from the score of applicants ``who`` that is bias, log points."""
+    people, p = m.people, m.parameters.access
+    bias = p.bias_women * m.country.constants.hiring_gap * (people.sex[who] == Sex.FEMALE)
+    bias = bias + p.bias_disability * (people.disability[who] != Disability.NONE)
+    return bias + p.bias_refugee * (people.segment[who] == Segment.REFUGEE)  # type: ignore[no-any-return]
+
+
+def deduction(m: Any, who: np.ndarray, formal: np.ndarray) -> np.ndarray:
+    """Deduction from the score of applications: the hiring gap and bias; enforcement reaches ``formal`` firms only.
+
+    gap + (bias − gap's own part of it) + what policy moves of the bias
+    """
+    people, p = m.people, m.parameters.access
+    gap = m.country.constants.hiring_gap * (people.sex[who] == Sex.FEMALE)
+    barred = p.bias_disability > 0.0 or p.bias_refugee > 0.0
+    if not barred and not m.levers.has(Lever.GROUP_BIAS):
+        return gap  # type: ignore[no-any-return]
+    bias = bias_against(m, who)
+    rest = (1.0 - p.bias_women) * gap
+    moved = np.maximum(0.0, m.levers.values(Lever.GROUP_BIAS, bias, m, who))
+    return rest + np.where(formal, moved, bias)  # type: ignore[no-any-return]
+
+
+def pay_inspectors(m: Any) -> None:
+    """The payers of equal treatment pay for its enforcement in formal firms, in proportion to its strength."""
+    if not m.levers.has(Lever.GROUP_BIAS):
+        return
+    firms, lever = m.firms, Lever.GROUP_BIAS
+    strength = min(1.0, sum(abs(row.coefficient) for row in m.levers.rows(lever)))
+    formal = int(((firms.fid != 0) & (firms.formal == 1)).sum())
+    amount = round(m.parameters.access.inspection * strength * formal * 1e6)
+    pay_shared(
+        m.flows, For.EQUAL_TREATMENT, m.levers.payers(lever), m.levers.overhead(lever), Account.REST_OF_ECONOMY, NOBODY,
+        amount,
+    )  # fmt: skip
+
+
+def right_to_work(m: Any, who: np.ndarray) -> np.ndarray:
+    """Whether the law lets people ``who`` take a formal job: u(person) < 1 − bar for refugees; everybody else may."""
+    access = 1.0 - m.parameters.access.legal_bar * (m.people.segment[who] == Segment.REFUGEE)
+    access = m.levers.values(Lever.LEGAL_ACCESS, access, m, who)
+    return uniforms(key(m.seed, Purpose.LEGAL_ACCESS), m.people.pid[who]) < access  # type: ignore[no-any-return]
+
+
+def lawful(m: Any, apps: Applications, vacancies: Any) -> Applications:
+    """The applications but for those of formal firms that ask for papers which the applicant has not."""
+    if m.parameters.access.legal_bar == 0.0:
+        return apps
+    formal = m.firms.formal[vacancies.firm[apps.vacancy]] == 1
+    kept = ~formal | right_to_work(m, apps.person)
+    m.events["turned_away"] = int((~kept).sum())
+    return Applications(apps.person[kept], apps.vacancy[kept], apps.channel[kept])
+
+
+def new_formal_staff(m: Any) -> np.ndarray:
+    """Rows of people who took a formal job this month."""
+    people = m.people
+    rows = np.flatnonzero((people.job == Job.EMPLOYEE) & (people.job_since == m.month))
+    return rows[m.firms.formal[people.employer[rows]] == 1]
+
+
+def charge_permits(m: Any) -> None:
+    """Refugees who took a formal job this month through the opened law pay for the permit, as far as they can."""
+    if not m.levers.has(Lever.LEGAL_ACCESS) or m.parameters.access.legal_bar == 0.0:
+        return
+    people, rows = m.people, new_formal_staff(m)
+    rows = rows[people.segment[rows] == Segment.REFUGEE]
+    fee = int(micro(m.parameters.access.permit_fee))
+    for i in rows:
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), m.month))
+        h = int(people.household[i])
+        charge_household(m.households, h, m.flows, For.PERMIT, Account.GOVERNMENT, group, fee)
+    m.treated.add(m, "refugee_access", rows)
+    m.events["permits"] = len(rows)
+
+
+@njit
+def accommodation(u, first, p):  # type: ignore[no-untyped-def]
+    """Cost of an accommodation this month, W: nothing for half, once for most others, every month for the rest.
+
+    ``u`` fixed for person and firm. Source of the shares: Job Accommodation Network, United States 2019-22.
+    """
+    if u < p.accommodation_free:
+        return 0.0
+    if u < p.accommodation_free + p.accommodation_once:
+        return p.accommodation_cost if first else 0.0
+    return p.accommodation_monthly
+
+
+@njit(cache=True)
+def pay_accommodations(people, rows, share, k, p, flows, shares, overhead, month):  # type: ignore[no-untyped-def]
+    """The payers give employers ``share`` of what accommodating each of ``rows`` costs this month; returns the sum."""
+    total = np.int64(0)
+    for n in range(len(rows)):
+        i = rows[n]
+        cost = accommodation(uniform(word(k, people.pid[i])), people.job_since[i] == month, p)
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        total += pay_shared(
+            flows, For.ACCOMMODATION, shares, overhead, Account.ENTERPRISES, group, micro(share[n] * cost)
+        )
+    return total
+
+
+def accommodate(m: Any) -> None:
+    """Employers of people hired since the start of a grant for accommodation get the part of the cost it covers."""
+    lever = Lever.ACCOMMODATION_COST
+    if not m.levers.has(lever):
+        return
+    people = m.people
+    start = min(row.start for row in m.levers.rows(lever))
+    hired = (people.job == Job.EMPLOYEE) & (people.disability != Disability.NONE) & (people.job_since >= start)
+    rows = np.flatnonzero(hired)
+    share = 1.0 - m.levers.values(lever, 1.0, m, rows)
+    rows, share = rows[share > 0.0], share[share > 0.0]
+    k = key(m.seed, Purpose.LEGAL_ACCESS, 1)
+    paid = pay_accommodations(
+        people, rows, share, k, m.parameters.access, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month
+    )
+    m.treated.add(m, "accessible_provision", rows[people.job_since[rows] == m.month])
+    m.events["accommodations"] = paid / 1e6
