@@ -31,6 +31,7 @@ from sim.markets.labour_demand import set_labour_demand
 from sim.markets.matching import search_and_match
 from sim.markets.participation import participate
 from sim.markets.pay import set_pay_and_learn
+from sim.markets.public_works import offer_public_works
 from sim.markets.separations import separate
 from sim.population.initial import populate
 from sim.population.limits import set_the_stage
@@ -75,7 +76,7 @@ class LabourMarket(ColumnModel):
         separate,
         set_labour_demand,
         participate,
-        register_jobseekers, search_and_match,
+        offer_public_works, register_jobseekers, search_and_match,
         set_pay_and_learn,
         pay_and_tax,
     )  # fmt: skip

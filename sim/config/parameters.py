@@ -15,7 +15,7 @@ ROOMS = {
     "sim.agents.parameters": ("lifecycle", "population"),
     "sim.finance.parameters": ("tax",),
     "sim.schooling.parameters": ("school",),
-    "sim.services.parameters": ("beliefs", "anticipation", "exchange"),
+    "sim.services.parameters": ("beliefs", "anticipation", "exchange", "employment_services"),
     "sim.training.parameters": ("places", "choice", "delivery", "apprenticeship", "workplace"),
     "sim.markets.parameters": (
         "demand", "separation", "labour_demand", "participation", "own_account", "search", "pay", "learning",

@@ -88,13 +88,16 @@ class Lever(IntEnum):
     SEARCH_COST = auto()
     APPLICATIONS = auto()
     EXCHANGE_REACH = auto()
+    EXCHANGE_STAFF = auto()
     BELIEF_WEIGHT = auto()
     SIGNAL_RELIABILITY = auto()
+    CERTIFICATE_RELIABILITY = auto()
     RANK_BONUS = auto()
     GROUP_BIAS = auto()
     ACCOMMODATION_COST = auto()
     LEGAL_ACCESS = auto()
     DIRECT_JOB = auto()
+    DIRECT_PAY = auto()
     INTERNSHIP = auto()
     INTERN_PAY = auto()
     STARTUP_CAPITAL = auto()
@@ -106,6 +109,10 @@ class Lever(IntEnum):
     PRICE_PATH = auto()
     TECHNOLOGY_DRIFT = auto()
     ARRIVALS = auto()
+    # Running the skills system
+    SYSTEM_COST = auto()
+    OVERHEAD = auto()
+    TRAINING_BUDGET = auto()
 
 
 class Spec(NamedTuple):
@@ -248,10 +255,20 @@ LEVERS: dict[Lever, Spec] = {
     Lever.SEARCH_COST: Spec("W a month", "person", 0, _INF, "cost of searching for a job"),
     Lever.APPLICATIONS: Spec("a month", "person", 0, _INF, "applications that a jobseeker sends"),
     Lever.EXCHANGE_REACH: Spec("probability", "person", 0, 1, "a jobseeker uses the labour exchange"),
+    Lever.EXCHANGE_STAFF: Spec("per 100,000 people of 15-64", "economy", 0, _INF, "caseworkers of the labour exchange"),
     Lever.BELIEF_WEIGHT: Spec(
-        "share", "person", 0, 1, "weight of published placement and pay of leavers in what a person believes"
+        "share", "person", 0, 1, "weight of the published placement of leavers in what a guided person believes"
     ),
-    Lever.SIGNAL_RELIABILITY: Spec("0 to 1", "person", 0, 1, "reliability of what an employer sees of productivity"),
+    Lever.SIGNAL_RELIABILITY: Spec(
+        "0 to 1",
+        "person",
+        0,
+        1,
+        "what an application workshop adds to the reliability of what employers see of a person",
+    ),
+    Lever.CERTIFICATE_RELIABILITY: Spec(
+        "0 to 1", "economy", 0, 1, "reliability of what an employer sees of a holder of a recognised certificate"
+    ),
     Lever.RANK_BONUS: Spec("log points", "person", -_INF, _INF, "addition to the score in ranking applicants"),
     Lever.GROUP_BIAS: Spec("log points", "person", -_INF, _INF, "deduction from the score for belonging to a group"),
     Lever.ACCOMMODATION_COST: Spec(
@@ -259,6 +276,7 @@ LEVERS: dict[Lever, Spec] = {
     ),
     Lever.LEGAL_ACCESS: Spec("share", "person", 0, 1, "probability that the law lets the person take a formal job"),
     Lever.DIRECT_JOB: Spec("probability a month", "person", 0, 1, "is offered a temporary job in public works"),
+    Lever.DIRECT_PAY: Spec("W a month", "person", 0, _INF, "pay of a temporary job in public works"),
     Lever.INTERNSHIP: Spec("probability a month", "person", 0, 1, "is offered a paid internship"),
     Lever.INTERN_PAY: Spec("W a month", "person", 0, _INF, "stipend of an intern"),
     Lever.STARTUP_CAPITAL: Spec("W", "person", 0, _INF, "capital given to start a trade of one's own"),
@@ -272,4 +290,16 @@ LEVERS: dict[Lever, Spec] = {
         "log points a year", "economy", -_INF, _INF, "drift of labour demand from routine to professional work"
     ),
     Lever.ARRIVALS: Spec("share of the population a year", "economy", 0, 1, "people who arrive from abroad"),
+    # Running the skills system
+    Lever.SYSTEM_COST: Spec(
+        "W a month for each person of 15-64",
+        "economy",
+        0,
+        _INF,
+        "running cost of bodies and services of the skills system",
+    ),
+    Lever.OVERHEAD: Spec(
+        "factor", "economy", 0, _INF, "scale of administration and leakage of all instruments; 1 unchanged"
+    ),
+    Lever.TRAINING_BUDGET: Spec("factor", "economy", 0, _INF, "scale of the public training budget; 1 unchanged"),
 }

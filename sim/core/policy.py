@@ -336,7 +336,16 @@ def compile(instruments: Mapping[str, Measure], month: int) -> LeverTable:
             row = _row(name, measure, order, change, scale)
             if row.coefficient != 0.0 and not row.target.nobody and row.take_up > 0.0:
                 rows.append(row)
-    return LeverTable(rows, appropriations, recovered, envelopes)
+    return LeverTable(_with_coordination(rows), appropriations, recovered, envelopes)
+
+
+def _with_coordination(rows: list[Row]) -> list[Row]:
+    """Administration and leakage of all instruments, scaled by the lever ``OVERHEAD`` of the whole economy."""
+    found = [row for row in rows if row.lever == Lever.OVERHEAD]
+    if not found:
+        return rows
+    factor = LeverTable(found).value(Lever.OVERHEAD, 1.0, None)
+    return [row._replace(overhead=row.overhead * factor) for row in rows]
 
 
 def _bearer(name: str, change: Change, target: Target) -> str:

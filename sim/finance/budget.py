@@ -20,7 +20,6 @@ from sim.finance.ledger import MILLION, NOBODY, Account, Commitments, For
 BENEFITS = {
     For.STIPEND: Lever.STIPEND,
     For.TRAVEL_AND_CARE: Lever.TRAVEL_COST,
-    For.CAPITAL: Lever.STARTUP_CAPITAL,
     For.SUBSIDY: Lever.LABOUR_COST_WEDGE,
     For.CHILD_CARE: Lever.CARE_HOURS,
     For.APPRENTICE_SUBSIDY: Lever.APPRENTICE_SUBSIDY,
@@ -30,6 +29,14 @@ BENEFITS = {
     For.ACCOMMODATION: Lever.ACCOMMODATION_COST,
     For.OUTREACH: Lever.AWARENESS,
     For.EQUAL_TREATMENT: Lever.GROUP_BIAS,
+    For.GUIDANCE: Lever.BELIEF_WEIGHT,
+    For.EXCHANGE: Lever.EXCHANGE_STAFF,
+    For.JOB_SEARCH: Lever.APPLICATIONS,
+    For.SEARCH_COST: Lever.SEARCH_COST,
+    For.WORKSHOP: Lever.SIGNAL_RELIABILITY,
+    For.PUBLIC_WORKS: Lever.DIRECT_JOB,
+    For.START_UP: Lever.STARTUP_CAPITAL,
+    For.SKILLS_SYSTEM: Lever.SYSTEM_COST,
 }
 """Payments of the government that only instruments make, with the lever behind each."""
 

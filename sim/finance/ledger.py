@@ -74,6 +74,14 @@ class For(IntEnum):
     LOAN = 40
     REPAYMENT = 41
     ACCOUNT = 42
+    GUIDANCE = 43
+    EXCHANGE = 44
+    JOB_SEARCH = 45
+    WORKSHOP = 46
+    PUBLIC_WORKS = 47
+    START_UP = 48
+    SKILLS_SYSTEM = 49
+    PRICES = 50
 
 
 GROUPS = 2 * len(AGE_CUTS) + 1

@@ -154,7 +154,8 @@ def post(flows, paid, sums):  # type: ignore[no-untyped-def]
         apprentices = paid[Job.PAID_APPRENTICE, g] + paid[Job.UNPAID_APPRENTICE, g]
         own = paid[Job.OWN_ACCOUNT, g] + paid[Job.FAMILY_WORKER, g] + paid[Job.OWN_USE_PRODUCER, g]
         flows[For.PAY, firms, homes, g] += paid[EMPLOYEE, g] - sums[STATE, g] + interns
-        flows[For.PAY, state, homes, g] += sums[STATE, g] + paid[Job.PUBLIC_WORKS, g]
+        flows[For.PAY, state, homes, g] += sums[STATE, g]
+        flows[For.PUBLIC_WORKS, state, homes, g] += paid[Job.PUBLIC_WORKS, g]
         flows[For.PROFITS, firms, homes, g] += paid[Job.EMPLOYER, g]
         flows[For.APPRENTICE_PAY, firms, homes, g] += apprentices
         flows[For.OWN_INCOME, rest, homes, g] += own

@@ -124,3 +124,30 @@ def pay_benefit(households, h, flows, purpose, shares, overhead, group, amount):
     received = pay_shared(flows, purpose, shares, overhead, Account.HOUSEHOLDS, group, amount)
     households.cash[h] += received
     return received
+
+
+@njit(cache=True)
+def share_cost(flows, purpose, shares, overhead, amounts):  # type: ignore[no-untyped-def]
+    """Statutory payers pay ``amounts`` (by beneficiary group, 1e-6 W) out of the model, and ``overhead`` on top."""
+    for group in range(len(amounts)):
+        if amounts[group] > 0:
+            pay_shared(flows, purpose, shares, overhead, Account.REST_OF_ECONOMY, group, amounts[group])
+
+
+@njit(cache=True)
+def spread(flows, purpose, shares, overhead, payee):  # type: ignore[no-untyped-def]
+    """What the government has paid ``payee`` for ``purpose`` this month is shared out among the payers.
+
+    Households' share the government keeps; each payer bears ``overhead`` W a W on its part.
+    """
+    for group in range(flows.shape[3]):
+        amount = flows[purpose, Account.GOVERNMENT, payee, group]
+        if amount <= 0:
+            continue
+        flows[purpose, Account.GOVERNMENT, payee, group] = 0
+        parts = split(amount, shares)
+        for k in range(5):
+            payer = 0 if k == 4 else k
+            transfer(flows, purpose, payer, payee, group, parts[k])
+            extra = np.int64(parts[k] * overhead + 0.5)
+            transfer(flows, For.ADMINISTRATION, payer, Account.REST_OF_ECONOMY, group, extra)

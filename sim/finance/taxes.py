@@ -21,7 +21,7 @@ from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfe
 from sim.finance.loans import repay_loans
 from sim.finance.parameters import TaxParameters
 from sim.finance.payday import bank, pay_people
-from sim.finance.payers import pay_shared
+from sim.finance.payers import pay_shared, spread
 
 
 class TaxLaw(Scalars):
@@ -186,6 +186,9 @@ def pay_and_tax(m: Any) -> None:
     earmark(m, _levy(m, payroll))
     workers_part(m, income)
     _subsidise(m)
+    lever = Lever.DIRECT_JOB
+    if m.levers.has(lever):
+        spread(m.flows, int(For.PUBLIC_WORKS), m.levers.payers(lever), m.levers.overhead(lever), Account.HOUSEHOLDS)
     finance_new_money(m)
     m.budgets.income = int(bank(m.households, income))
     m.events["household_income"] = m.budgets.income / 1e6
@@ -247,5 +250,6 @@ def _subsidise(m: Any) -> None:
     paid_out = payable(m, lever, rows, wanted, bearer="person")
     if paid_out is not wanted:
         wedge = wedge * paid_out / np.maximum(wanted, 1e-300)
+    m.treated.add(m, "hiring_subsidy", rows[(wedge < 0.0) & (people.job_since[rows] == m.month)])
     paid = repay_labour_cost(people, rows, wedge, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
     m.events["subsidies"] = paid / 1e6

@@ -139,7 +139,7 @@ def quit_or_stay(people, firms, moves, rows, n, standing, care_kept, k_choice, c
 
 
 @njit(cache=True)
-def look_at_trades(people, households, rows, n, crowd, farm, given, relatedness, k_choice, k_trade, p, pay):  # type: ignore[no-untyped-def]
+def look_at_trades(people, households, rows, n, crowd, farm, relatedness, k_choice, k_trade, p, pay):  # type: ignore[no-untyped-def]
     """Some of those who do not work for themselves compare all trades anew; the best is kept in ``family``."""
     for r in range(n):
         i = rows[r]
@@ -148,8 +148,9 @@ def look_at_trades(people, households, rows, n, crowd, farm, given, relatedness,
         family = people.family[i]
         no_farm = family == Family.FARMING and households.farm[people.household[i]] == 0
         if family > Family.PERSONAL_SERVICES or no_farm or uniform(sub(word(k_choice, people.pid[i]), 7)) < p.review:
-            capital = p.capital_trade - given[i if len(given) > 1 else 0]
-            people.family[i] = choose_trade(people, households, i, crowd, farm, capital, relatedness, k_trade, p, pay)
+            people.family[i] = choose_trade(
+                people, households, i, crowd, farm, p.capital_trade, relatedness, k_trade, p, pay
+            )
 
 
 @njit(cache=True)
@@ -254,7 +255,7 @@ def carry_out(people, households, firms, moves, rows, n, standing, best, words, 
 
 
 @njit(cache=True)
-def decide(people, households, firms, moves, hazards, limits, crowd, farm, finding, log_pay, care_kept, given,
+def decide(people, households, firms, moves, hazards, limits, crowd, farm, finding, log_pay, care_kept,
            relatedness, k_hazard, k_choice, k_trade, c, p, own, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
     """Let everybody who reconsiders choose. Returns how many made each choice; quits of employees count as home."""
     chosen = np.zeros(CHOICES, np.int64)
@@ -268,7 +269,7 @@ def decide(people, households, firms, moves, hazards, limits, crowd, farm, findi
             standing[r] = codes[rows[r] - lo] >> 1
         quits, n = quit_or_stay(people, firms, moves, rows, n, standing, care_kept, k_choice, c, p, month)
         chosen[HOME] += quits
-        look_at_trades(people, households, rows, n, crowd, farm, given, relatedness, k_choice, k_trade, own, pay)
+        look_at_trades(people, households, rows, n, crowd, farm, relatedness, k_choice, k_trade, own, pay)
         weigh(
             people, households, rows, n, crowd, farm, finding, log_pay, care_kept, relatedness, c, p, own, pay, month,
             values, log_own, hours,

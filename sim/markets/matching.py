@@ -9,8 +9,9 @@ from sim.agents.capital import RELATEDNESS
 from sim.agents.transitions import ACTIVITIES, FORMAL_BENEFITS, activity, start_employment
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, below, key, sub, uniform, word
-from sim.core.elementary import exp, logs
+from sim.core.elementary import exp, exps, logs
 from sim.core.levers import Lever
+from sim.core.served import has_served, served
 from sim.core.states import Benefit, Channel, Contract, Job, Sector, Tier
 from sim.markets.access import accommodate, charge_permits, deduction, lawful
 from sim.markets.pay import bound_by_floor, offered_pay, with_floor
@@ -60,7 +61,7 @@ def rank(people, firms, vacancies, apps, hidden, mean, low_type, boost, bonus, b
         i, v = apps.person[a], apps.vacancy[a]
         j, family = vacancies.firm[v], vacancies.family[v]
         gaps[a], expected = expected_product(
-            people, firms, i, j, family, hidden[a], mean, boost[i if len(boost) > 1 else 0], k_signal, p
+            people, firms, i, j, family, hidden[a], mean, boost[a if len(boost) > 1 else 0], k_signal, p
         )
         scores[a] = score(
             people, firms, i, j, vacancies.tier[v], family, expected, apps.channel[a] == Channel.NETWORK,
@@ -160,9 +161,28 @@ def hire(people, firms, moves, vacancies, apps, taken, offers, gaps, free, open_
     return hired
 
 
+def workshop_gain(m: Any, who: np.ndarray) -> np.ndarray:
+    """What an application workshop adds to the reliability of the signal of each applicant: g · e^(−months/fade)."""
+    if not has_served(m, "application_workshop_certification"):
+        return np.zeros(1)
+    register, pid = served(m, "application_workshop_certification"), m.people.pid[who]
+    months = np.maximum(0.0, m.month - register.months(pid)).astype(np.float64)
+    gain: np.ndarray = register.values(pid) * exps(-months / m.parameters.employment_services.workshop_fade)
+    return gain
+
+
+def seen_in_certificates(m: Any, p: Any) -> Any:
+    """Parameters of search, with the reliability of a certificate as policy has it."""
+    lever = Lever.CERTIFICATE_RELIABILITY
+    if not m.levers.has(lever):
+        return p
+    return p._replace(reliability_certificate=m.levers.value(lever, p.reliability_certificate, m))
+
+
 def search_and_match(m: Any) -> None:
     """Vacancies open, people apply, employers rank, two rounds of offers; then prospects are updated."""
-    p, pay, c, avg, lever = m.parameters.search, m.parameters.pay, m.country.constants, m.averages, m.lever_for_people
+    pay, c, avg, lever = m.parameters.pay, m.country.constants, m.averages, m.lever_for_people
+    p = seen_in_certificates(m, m.parameters.search)
     people, firms = m.people, m.firms
     wedge, subsidy = Lever.LABOUR_COST_WEDGE, np.zeros(1)
     if m.levers.has(wedge):
@@ -179,7 +199,7 @@ def search_and_match(m: Any) -> None:
     mean = hidden.sum() / max(1, len(hidden))
     low_type = low_type_table(avg.local_finding, p.low_share, p.finding_ratio)
     scores, gaps = rank(
-        people, firms, vacancies, apps, hidden, mean, low_type, lever(Lever.SIGNAL_RELIABILITY, 0.0),
+        people, firms, vacancies, apps, hidden, mean, low_type, workshop_gain(m, who),
         lever(Lever.RANK_BONUS, 0.0) - logs(1.0 + subsidy),
         deduction(m, who, firms.formal[at] == 1) - quota_bonus(m, quota_of(m), who, at),
         m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability[who], m, who),

@@ -17,6 +17,7 @@ from sim.core.levers import Lever
 from sim.markets.activity_choice import care_hours, decide, small_child
 from sim.markets.own_account import count_trades, farm_terms, pay_self_employed
 from sim.markets.reconsider import hazard_limits, hazard_table
+from sim.markets.startups import grant_start_ups
 
 
 def participate(m: Any) -> None:
@@ -24,10 +25,12 @@ def participate(m: Any) -> None:
     p, own, pay, avg = m.parameters.participation, m.parameters.own_account, m.parameters.pay, m.averages
     people = m.people
     crowd, farm = crowding(m)
+    care = unpaid_care(m)
+    grant_start_ups(m, crowd, farm, care)
     hazards = hazard_table(p)
     m.events["choices"] = decide(
         people, m.households, m.firms, m.moves, hazards, hazard_limits(hazards), crowd, farm, avg.finding, avg.log_pay,
-        unpaid_care(m), m.lever_for_people(Lever.STARTUP_CAPITAL, 0.0), RELATEDNESS, m.key(Purpose.RECONSIDER),
+        care, RELATEDNESS, m.key(Purpose.RECONSIDER),
         m.key(Purpose.ACTIVITY_CHOICE), key(m.seed, Purpose.TRADE_CHOICE), m.country.constants, p, own, pay, m.month,
     )  # fmt: skip
     pay_self_employed(people, crowd, farm, RELATEDNESS, m.season, own, pay)

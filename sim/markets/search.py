@@ -14,10 +14,12 @@ from sim.agents.capital import RELATEDNESS, technical_skill
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, mix, pair, sub, uniform, word
 from sim.core.elementary import exp, power
+from sim.core.levers import Lever
 from sim.core.sieve import TILE
 from sim.core.states import Channel, Education, Job, Level, Sector, Tier
 from sim.core.thinning import pick, thresholds
-from sim.finance.ledger import Account, For, beneficiary, micro, transfer
+from sim.finance.ledger import GROUPS, Account, For, beneficiary, micro, transfer
+from sim.finance.payers import share_cost
 
 Applications = namedtuple("Applications", ["person", "vacancy", "channel"])
 PROBES = 64
@@ -201,12 +203,13 @@ def posts_found(people, firms, vacancies, slots, reach, i, number, served, w, re
 
 
 @njit(cache=True)
-def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, sent, cost, rates, limits, flows,
+def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, sent, cost, rates, limits, flows, helped,
                    relatedness, k, p, month):  # type: ignore[no-untyped-def]  # fmt: skip
     """All applications of the month.
 
     ``rates`` of applications by standing and their ``limits`` for thinning; ``served`` flags users of the labour
     exchange; ``sent`` (1 or rows) applications of a jobseeker and ``cost`` (1 or rows) the price of a formal one, W.
+    ``helped`` (groups) receives what policy took off that price, 1e-6 W.
     """
     capacity = 1024
     person, vacancy, channels = np.empty(capacity, np.int64), np.empty(capacity, np.int64), np.empty(capacity, np.uint8)
@@ -237,6 +240,7 @@ def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, s
                     price = cost[i if len(cost) > 1 else 0]
                     if not pay_for_application(households, flows, people.household[i], group, price):
                         continue
+                    helped[group] += max(0, micro(p.cost) - micro(price))
                 person[n], vacancy[n], channels[n] = i, posts[b], ways[b]
                 n += 1
     return Applications(person[:n].copy(), vacancy[:n].copy(), channels[:n].copy())
@@ -248,7 +252,12 @@ def send_applications(m: Any, vacancies: Any, sent: np.ndarray, cost: np.ndarray
     rates = application_rates(m.country.constants.net, p)
     limits = thresholds(rates)
     limits[SEEKING] = thresholds(np.array([sent.max()]))[0]
-    return apply_for_jobs(
+    helped = np.zeros(GROUPS, np.int64)
+    found = apply_for_jobs(
         m.people, m.households, m.firms, vacancies, m.slots, m.reach, m.exchange, sent, cost, rates, limits, m.flows,
-        RELATEDNESS, m.key(Purpose.APPLY), p, m.month,
+        helped, RELATEDNESS, m.key(Purpose.APPLY), p, m.month,
     )  # fmt: skip
+    lever = Lever.SEARCH_COST
+    if m.levers.has(lever) and helped.any():
+        share_cost(m.flows, int(For.SEARCH_COST), m.levers.payers(lever), m.levers.overhead(lever), helped)
+    return found  # type: ignore[no-any-return]

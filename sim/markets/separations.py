@@ -13,6 +13,7 @@ from sim.core.elementary import exp
 from sim.core.sieve import TILE
 from sim.core.states import Contract, Job, Sector, Tier
 from sim.core.thinning import pick, thresholds
+from sim.markets.public_works import leave_public_works
 
 
 @njit(inline="always")
@@ -180,8 +181,9 @@ def add_firms(m: Any) -> int:
 
 
 def separate(m: Any) -> None:
-    """People leave wage jobs; firms close and others open."""
+    """People leave wage jobs and public works; firms close and others open."""
     p = m.parameters.separation
+    leave_public_works(m)
     limits, keys = separation_limits(p), (m.key(Purpose.SEPARATION), m.key(Purpose.CONTRACT))
     left = separate_people(m.people, m.firms, m.moves, limits, p, *keys, m.month)
     closing = closing_firms(m.firms, p, m.key(Purpose.FIRM_EXIT))

@@ -9,7 +9,9 @@ from typing import Any
 import numpy as np
 
 from sim.core.draws import Purpose, key, normals
+from sim.core.elementary import logs
 from sim.core.levers import Lever
+from sim.services.system import pay_for_the_system
 
 Array = np.ndarray
 
@@ -24,14 +26,22 @@ def published(vacancies: Array, error: float, shocks: Array) -> Array:
     return vacancies * np.exp(error * shocks)
 
 
+def miss(forecast: Array, vacancies: Array) -> float:
+    """How far a forecast is from the vacancies of today: root mean square of the log ratio, in shares of the mean."""
+    gap = logs(np.maximum(forecast, 1e-9) / forecast.mean()) - logs(np.maximum(vacancies, 1e-9) / vacancies.mean())
+    return float(np.sqrt((gap**2).mean()))
+
+
 def publish_forecasts(m: Any) -> None:
     """Keep a record of vacancies and publish when it is time: sets ``m.forecast`` (occupation families)."""
-    p = m.parameters.anticipation
-    lag = int(p.lag)
-    history = [*getattr(m, "vacancy_history", []), np.array(m.averages.vacancies, np.float64)]
-    m.vacancy_history = history[-(lag + 1) :]
+    p, now = m.parameters.anticipation, np.array(m.averages.vacancies, np.float64)
+    lag = round(m.levers.value(Lever.PUBLICATION_LAG, p.lag, m))
+    history = [*getattr(m, "vacancy_history", []), now]
+    m.vacancy_history = history[-(max(lag, int(p.lag)) + 1) :]
     if m.month % int(p.interval) == 0 or getattr(m, "forecast", None) is None:
         error = m.levers.value(Lever.FORECAST_ERROR, p.error, m)
         measured = lagged(m.vacancy_history, lag)
         shocks = normals(key(m.seed, Purpose.FORECAST_ERROR, m.month), np.arange(len(measured)))
         m.forecast = published(measured, error, shocks)
+    m.events["forecast_miss"] = miss(m.forecast, now)
+    pay_for_the_system(m)

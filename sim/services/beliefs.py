@@ -18,6 +18,7 @@ from sim.core.calendar import NEVER
 from sim.core.elementary import exp, logs
 from sim.core.sieve import TILE, collect
 from sim.core.states import Job, Level
+from sim.services.guidance import guide_leavers
 
 NO_JOB, EMPLOYEE = int(Job.NONE), int(Job.EMPLOYEE)
 
@@ -95,8 +96,9 @@ def learn(people, finding, peers, p, month):  # type: ignore[no-untyped-def]
 
 
 def update_beliefs(m: Any) -> None:
-    """Jobseekers learn from their own and their neighbours' results."""
+    """Jobseekers learn from their own and their neighbours' results; leavers are guided where policy has it so."""
     p = m.parameters.beliefs
     territory = m.territory
     peers = peer_surprise(m.averages.local_finding, np.asarray(territory.area), territory.weight, p.peers_limit)
     m.events["learners"] = learn(m.people, m.averages.finding, peers, p, m.month)
+    guide_leavers(m)

@@ -12,9 +12,13 @@ from numba import njit
 from sim.agents.worker import Worker
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, pair, uniform, uniforms, word
+from sim.core.levers import Lever
 from sim.core.sieve import TILE, collect
 from sim.core.states import Education, Job
 from sim.finance.ledger import MILLION, NOBODY, Account, For
+from sim.services.assistance import assist_jobseekers
+from sim.services.paying import pay_for_staff
+from sim.services.workshop import hold_workshops
 
 NO_JOB, AT_HOME = int(Job.NONE), int(Education.NONE)
 
@@ -37,7 +41,10 @@ def registers(spell_key, pid, search_since, registration):  # type: ignore[no-un
 
 @njit(cache=True)
 def registered(people, spell_key, registration):  # type: ignore[no-untyped-def]
-    """Rows of registered jobseekers: seeking, without a job, not in education."""
+    """Rows of registered jobseekers: seeking, without a job, not in education.
+
+    ``registration`` (1 or rows): probability that a spell of search is one with registration.
+    """
     rows, flags, n = np.empty(len(people.job) + 1, np.int64), np.empty(TILE, np.uint8), 0
     for first in range(0, len(people.job), TILE):
         seeks, works = people.seeking[first : first + TILE], people.job[first : first + TILE]
@@ -47,7 +54,8 @@ def registered(people, spell_key, registration):  # type: ignore[no-untyped-def]
         n = collect(flags, first, len(works), rows, n)
     seekers, n = rows[:n], 0
     for i in seekers:
-        if people.pid[i] != 0 and registers(spell_key, people.pid[i], people.search_since[i], registration):
+        share = registration[i if len(registration) > 1 else 0]
+        if people.pid[i] != 0 and registers(spell_key, people.pid[i], people.search_since[i], share):
             rows[n] = i
             n += 1
     return rows[:n].copy()
@@ -61,9 +69,13 @@ def longest_first(since: np.ndarray, ties: np.ndarray, places: int) -> np.ndarra
 def register_jobseekers(m: Any) -> None:
     """Set ``m.exchange`` (a flag for each row of people: served this month) and pay for the service."""
     p = m.parameters.exchange
-    people = m.people
-    staff = caseworkers(len(m.store(Worker)), p.caseworkers)
-    rows = registered(people, key(m.seed, Purpose.EXCHANGE), p.registration)
+    people, before = m.people, getattr(m, "exchange", np.zeros(0, np.uint8))
+    everybody = len(m.store(Worker))
+    staff = caseworkers(everybody, m.levers.value(Lever.EXCHANGE_STAFF, p.caseworkers, m))
+    spells, share = key(m.seed, Purpose.EXCHANGE), np.array([p.registration])
+    if m.levers.has(Lever.EXCHANGE_REACH):
+        share = m.levers.values(Lever.EXCHANGE_REACH, p.registration, m, np.arange(len(people.pid)))
+    rows = registered(people, spells, share)
     places = capacity(staff, p.caseload)
     served = rows
     if places < len(rows):
@@ -72,5 +84,25 @@ def register_jobseekers(m: Any) -> None:
     m.exchange = np.zeros(len(people.pid), np.uint8)
     m.exchange[served] = 1
     m.events["registered"], m.events["served"] = len(rows), len(served)
-    paid = round(staff * p.caseworker_cost * MILLION)
+    if m.levers.has(Lever.EXCHANGE_REACH):
+        _log_new(m, np.sort(served), registered(people, spells, np.array([p.registration])), before)
+    _pay_staff(m, everybody)
+    assist_jobseekers(m)
+    hold_workshops(m)
+
+
+def _log_new(m: Any, served: np.ndarray, usual: np.ndarray, before: np.ndarray) -> None:
+    """Log those served from this month on who would not have registered of themselves."""
+    known = np.zeros(len(m.people.pid), np.bool_)
+    known[: len(before)] = before == 1
+    m.treated.add(m, "labour_exchange", np.setdiff1d(served[~known[served]], usual))
+
+
+def _pay_staff(m: Any, everybody: int) -> None:
+    """The government pays the usual caseworkers; what policy adds is paid by its payers."""
+    p = m.parameters.exchange
+    paid = round(caseworkers(everybody, p.caseworkers) * p.caseworker_cost * MILLION)
     m.flows[For.ADMINISTRATION, Account.GOVERNMENT, Account.REST_OF_ECONOMY, NOBODY] += paid
+    for row in m.levers.rows(Lever.EXCHANGE_STAFF):
+        added = row.coefficient * (p.caseworkers if row.how == "scale" else 1.0)
+        pay_for_staff(m, For.EXCHANGE, row, caseworkers(everybody, max(added, 0.0)) * p.caseworker_cost)

@@ -29,3 +29,17 @@ class ExchangeParameters(Scalars):
     caseworkers: float  # per 100,000 people of 15 to 64
     caseload: float  # jobseekers served by one caseworker in a month
     caseworker_cost: float  # W a month and caseworker, with premises
+
+
+class EmploymentServicesParameters(Scalars):
+    """Steps 4 and 12: what services for single persons cost, and how long their effects last."""
+
+    guidance_cost: float  # W a person guided
+    guidance_months: float  # months over which guidance weighs in the choice of training
+    assistance_cost: float  # W a jobseeker assisted and month
+    workshop_cost: float  # W a person
+    workshop_rate: float  # monthly probability that a jobseeker reached attends
+    workshop_fade: float  # months over which the gain in reliability falls to 1/e
+    works_months: float  # months of a temporary job in public works
+    works_hours: float  # hours a week
+    grant_rate: float  # monthly probability that a person reached receives the start-up grant

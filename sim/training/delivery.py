@@ -21,7 +21,15 @@ from sim.finance.loans import lend
 from sim.training import funding
 from sim.training.apprenticeship import apprentices, monthly_hazard, train_apprentices
 from sim.training.leavers import learn_about_leavers
-from sim.training.payments import collect, help_learners, late, run_programmes, tied_by_care, travel_and_care
+from sim.training.payments import (
+    collect,
+    help_learners,
+    late,
+    payment_delay,
+    run_programmes,
+    tied_by_care,
+    travel_and_care,
+)
 from sim.training.placement_pay import claim_results, paid_now, pay_placements
 from sim.training.recognition import test_skills
 from sim.training.seats import pay_for_seats, stipends, teaching_on_seats
@@ -70,6 +78,18 @@ def gain_a_month(teaching, duration, d):  # type: ignore[no-untyped-def]
     return teaching * d.gain / d.full_months * power(min(1.0, d.full_months / duration), d.spread)
 
 
+@njit
+def technical_time(core, usual):  # type: ignore[no-untyped-def]
+    """Factor on the gain in technical skill when ``core`` of the time goes to core skills: 1 − (c − usual)."""
+    return max(0.0, 1.0 - (core - usual))
+
+
+def core_shares(m: Any) -> np.ndarray:
+    """Part of teaching that goes to core skills, by provider."""
+    usual = m.parameters.delivery.core_share
+    return m.levers.values(Lever.CURRICULUM_CORE, usual, m, np.arange(len(m.providers.rid)))  # type: ignore[no-any-return]
+
+
 def in_course(people: Any) -> np.ndarray:
     """Rows of people in a course."""
     rows: np.ndarray = rows_with(people.education, int(Education.COURSE))
@@ -77,10 +97,11 @@ def in_course(people: Any) -> np.ndarray:
 
 
 @njit(cache=True)
-def teach(people, providers, moves, rows, teaching, chance, gap, stay, tied, d, k, test_key, month):  # type: ignore[no-untyped-def]
+def teach(people, providers, moves, rows, teaching, core, chance, gap, stay, tied, d, k, test_key, month):  # type: ignore[no-untyped-def]
     """One month of every learner: end with a test, drop-out, or skill. Returns the outcome of each.
 
-    ``teaching``, ``gap``, ``stay`` and ``tied`` by learner, ``chance`` of a certificate by provider row.
+    ``teaching``, ``gap``, ``stay`` and ``tied`` by learner; ``core``, the part of teaching in core skills, and
+    ``chance`` of a certificate by provider row.
     """
     outcome = np.zeros(len(rows), np.int64)
     for n in range(len(rows)):
@@ -98,8 +119,9 @@ def teach(people, providers, moves, rows, teaching, chance, gap, stay, tied, d, 
                 outcome[n] = DROPPED
         if outcome[n] == LEARNING:
             gained = gain_a_month(teaching[n], float(providers.duration[r]), d)
-            people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(gained * 1e4 + 0.5))
-            people.core[i] = float(people.core[i]) + d.core_share * gained
+            technical = gained * technical_time(core[r], d.core_share)
+            people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(technical * 1e4 + 0.5))
+            people.core[i] = float(people.core[i]) + core[r] * gained
             people.last_enrolled[i] = month
         else:
             leave_course(people, providers, moves, i, outcome[n] == DROPPED, month)
@@ -159,18 +181,20 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     taught = (paid == 1) & (left > 0)
     funding.spend(m, now[taught].sum(axis=0))
     help_learners(m, rows, Lever.STIPEND, late(m, rows, provider, stipend - c.stipend) * paid, For.STIPEND)
+    m.last_delay = payment_delay(m)
     help_learners(m, rows, Lever.TRAVEL_COST, (travel - net_travel) * taught, For.TRAVEL_AND_CARE)
     help_learners(m, rows, Lever.CARE_COST, (care - net_care) * taught, For.TRAVEL_AND_CARE)
     pay_for_seats(m, rows, taught, funding.unit_costs(m))
     pay_vouchers(m, rows, taught)
     teaching = teaching_on_seats(m, rows, provider, teaching_of(m, run_programmes(m)))
     stay = np.where(paid == 1, m.levers.values(Lever.COMPLETION_HAZARD, 1.0, m, rows), 1e9)
-    held = people.certificates[rows].copy()
+    held, core_before = people.certificates[rows].copy(), people.core[rows].astype(np.float64)
     outcome = teach(
-        people, m.providers, m.moves, rows, teaching, certificate_chances(m),
+        people, m.providers, m.moves, rows, teaching, core_shares(m), certificate_chances(m),
         uncovered(stipend + stipends(m, rows), net_travel + net_care), stay, tied_by_care(m, rows),
         m.parameters.delivery, m.key(Purpose.DROP_OUT), m.key(Purpose.CERTIFICATE), m.month,
     )  # fmt: skip
+    m.events["core_taught"] = float((people.core[rows] - core_before).sum())
     pay_results(m, rows, held)
     done = outcome == COMPLETED
     claim_results(m, rows[done], provider[done], parts[done])

@@ -139,13 +139,30 @@ def tied_by_care(m: Any, rows: np.ndarray) -> np.ndarray:
     return young * np.minimum(1.0, left / max(c.care_hours, 1e-9))
 
 
+def paid_so_far(months: np.ndarray, delay: int, duration: np.ndarray) -> np.ndarray:
+    """Months of stipend that have arrived after ``months`` of a course; all of them at its end.
+
+    >>> paid_so_far(np.array([0, 2, 3, 6]), 2, np.array([6, 6, 6, 6])).tolist()
+    [0, 1, 2, 6]
+    """
+    return np.where(months >= duration, duration, np.clip(months - delay + 1, 0, duration))
+
+
 def late(m: Any, rows: np.ndarray, provider: np.ndarray, amount: np.ndarray) -> np.ndarray:
-    """Stipend that arrives this month, W: nothing in the first months of a course, the arrears at its end."""
-    delay = int(m.parameters.choice.stipend_delay)
-    left = m.people.course_end[rows].astype(np.int64) - m.month
+    """Stipend that arrives this month, W: nothing in the first months of a course, the arrears at its end.
+
+    Where the delay has been shortened since last month, what was in arrears comes at once.
+    """
+    delay, before = payment_delay(m), m.__dict__.get("last_delay", payment_delay(m))
     duration = m.providers.duration[provider].astype(np.int64)
-    months = np.where(left <= 0, np.minimum(delay, duration), (duration - left >= delay).astype(np.int64))
-    return amount * months
+    months = duration - np.maximum(0, m.people.course_end[rows].astype(np.int64) - m.month)
+    due = paid_so_far(months, delay, duration) - np.where(months > 0, paid_so_far(months - 1, before, duration), 0)
+    return amount * due
+
+
+def payment_delay(m: Any) -> int:
+    """Months from a month of training to the stipend for it."""
+    return round(m.levers.value(Lever.PAYMENT_DELAY, m.parameters.choice.stipend_delay, m))
 
 
 def help_learners(m: Any, rows: np.ndarray, lever: Lever, amount: np.ndarray, purpose: For) -> None:

@@ -9,11 +9,12 @@ import numpy as np
 from numba import njit
 
 from sim.agents.averages import SCHOOLING
-from sim.core.elementary import exp, power
+from sim.core.elementary import exp, exps, power
 from sim.core.levers import Lever
+from sim.core.served import has_served, served
 from sim.core.states import FAMILIES, Family, Level, ProviderKind, Sex
 from sim.training import funding
-from sim.training.payments import travel_and_care
+from sim.training.payments import payment_delay, travel_and_care
 from sim.training.terms import certified, fees_asked
 
 MASTER = int(ProviderKind.MASTER)
@@ -99,11 +100,12 @@ def group_of(people, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def appraise(people, providers, rows, option, fee, travel, care, stipend, unsafe, norm, certified, finding, log_pay,
-             c, d, a, month):  # type: ignore[no-untyped-def]  # fmt: skip
+def appraise(people, providers, rows, option, placed, fee, travel, care, stipend, unsafe, norm, certified, finding,
+             log_pay, delay, c, d, a, month):  # type: ignore[no-untyped-def]  # fmt: skip
     """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W.
 
-    ``unsafe`` W a month that safe travel would be worth, ``norm`` the weight of what is usual for one's sex.
+    ``placed``: believed share of those who complete that will work, ``unsafe`` W a month that safe travel would be
+    worth, ``norm`` the weight of what is usual for one's sex.
     What depends only on the programme, or on its months and the group of the person, is worked out once.
     """
     value, at_hand = np.empty(len(rows)), np.empty(len(rows))
@@ -128,16 +130,31 @@ def appraise(people, providers, rows, option, fee, travel, care, stipend, unsafe
         grant = 0.0 if master else stipend[n]
         outlay = fee[n] + travel[n] + care[n] + (0.0 if master else c.materials)
         cost = months * (outlay - grant + unsafe[n] + max(0.0, now - kept))
-        placed = min(1.0, float(providers.reputation[r]) * exp(float(people.belief[i])))
         admission = admission_chance(float(providers.places[r]), float(months), float(providers.queue[r]), c.wait)
         weight, woman = weight_of_money(float(people.wealth[i]), c), people.sex[i] == 1
         value[n] = value_of_programme(
-            admission, completion_chance(woman, master, d, a), later * placed * gain[r] * years[months], weight, cost,
-            c.application_cost,
+            admission, completion_chance(woman, master, d, a), later * placed[n] * gain[r] * years[months], weight,
+            cost, c.application_cost,
         ) - against_the_trade(people.sex[i], people.level[i], providers.family[r], master, norm[n], c)  # fmt: skip
-        ahead = c.stipend_delay if grant >= outlay else c.cash_months
+        ahead = delay if grant >= outlay else c.cash_months
         at_hand[n] = (months * fee[n] if master else ahead * outlay) + c.application_cost
     return value, at_hand
+
+
+def believed_placement(m: Any, rows: np.ndarray, option: np.ndarray) -> np.ndarray:
+    """Share of those who complete that person ``rows`` expects to work: min(1, reputation · e^b).
+
+    Who was guided within the last months mixes in the observed placement of the trade's leavers with weight w.
+    """
+    people, providers = m.people, m.providers
+    own = providers.reputation[option].astype(np.float64) * exps(people.belief[rows].astype(np.float64))
+    placed = np.minimum(1.0, own)
+    if not has_served(m, "career_guidance"):
+        return placed
+    register, last = served(m, "career_guidance"), m.parameters.employment_services.guidance_months
+    fresh = m.month - register.months(people.pid[rows]) < last
+    weight = np.where(fresh, register.values(people.pid[rows]), 0.0)
+    return (1.0 - weight) * placed + weight * m.averages.placement[providers.family[option]]
 
 
 def worth(m: Any, rows: np.ndarray, option: np.ndarray, seat: Any = None) -> tuple[np.ndarray, np.ndarray]:
@@ -155,6 +172,7 @@ def worth(m: Any, rows: np.ndarray, option: np.ndarray, seat: Any = None) -> tup
     unsafe = m.levers.values(Lever.SAFETY_COST, p.access.safety_cost * (m.people.sex[rows] == Sex.FEMALE), m, rows)
     norm = m.levers.values(Lever.TRADE_NORM, 1.0, m, rows)
     return appraise(  # type: ignore[no-any-return]
-        m.people, m.providers, rows, option, fee, travel, care, stipend, unsafe, norm, certified(m),
-        averages.finding.ravel(), averages.log_pay.ravel(), p.choice, p.delivery, p.apprenticeship, m.month,
+        m.people, m.providers, rows, option, believed_placement(m, rows, option), fee, travel, care, stipend, unsafe,
+        norm, certified(m), averages.finding.ravel(), averages.log_pay.ravel(), float(payment_delay(m)), p.choice,
+        p.delivery, p.apprenticeship, m.month,
     )  # fmt: skip

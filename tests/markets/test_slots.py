@@ -12,7 +12,7 @@ from sim.agents.household import Household
 from sim.core.draws import Purpose, key, words
 from sim.core.states import Channel, Tier
 from sim.core.thinning import thresholds
-from sim.finance.ledger import Ledger
+from sim.finance.ledger import GROUPS, Ledger
 from sim.markets.search import SEEKING, application_rates, apply_for_jobs, find_vacancy
 from sim.markets.vacancies import (
     Vacancies,
@@ -127,7 +127,7 @@ def sent(posts: Vacancies, seekers: int, each: float) -> list[np.ndarray]:
     apps = apply_for_jobs(
         everyone, columns(Household, 1), employers, posts, slots, reach_table(np.ones((1, 1)), slots),
         np.zeros(seekers, np.uint8), np.full(1, each), np.zeros(1), rates, thresholds(rates), Ledger().flows,
-        RELATEDNESS, key(5, Purpose.APPLY, 1), p, 1,
+        np.zeros(GROUPS, np.int64), RELATEDNESS, key(5, Purpose.APPLY, 1), p, 1,
     )  # fmt: skip
     return [apps.vacancy[apps.person == i] for i in range(seekers)]
 

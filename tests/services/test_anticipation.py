@@ -63,6 +63,8 @@ def test_the_history_stays_short():
 
 
 def test_a_better_service_shrinks_the_same_errors():
-    better = SimpleNamespace(value=lambda lever, base, m: 0.3 if lever == Lever.FORECAST_ERROR else base)
+    better = SimpleNamespace(
+        value=lambda lever, base, m: 0.3 if lever == Lever.FORECAST_ERROR else base, rows=lambda lever: []
+    )
     usual, less = publish(1)[0], publish(1, levers=better)[0]
     assert np.log(less / 0.02) == pytest.approx(0.6 * np.log(usual / 0.02))
