@@ -129,7 +129,7 @@ def payable(m: Any, lever: Lever, rows: np.ndarray, amount: np.ndarray, bearer: 
     weights = weights / np.maximum(weights.sum(axis=0), 1e-300)
     paid = np.zeros(len(rows))
     for row, weight in zip(found, weights, strict=True):
-        paid += _out_of(m, row, ids, amount * weight)
+        paid += paid_by(m, row, ids, amount * weight)
     return paid
 
 
@@ -139,7 +139,7 @@ def payable_share(m: Any, lever: Lever, rows: np.ndarray, amount: np.ndarray, be
     return np.ones(len(rows)) if paid is amount else paid / np.maximum(amount, 1e-300)
 
 
-def _out_of(m: Any, row: Row, ids: np.ndarray, amount: np.ndarray) -> np.ndarray:
+def paid_by(m: Any, row: Row, ids: np.ndarray, amount: np.ndarray) -> np.ndarray:
     """The part of one instrument's ``amount`` that its envelope pays, who was paid last month first."""
     if row.name not in m.budgets.envelopes:
         return amount

@@ -14,6 +14,7 @@ from sim.core.draws import Purpose, uniforms
 from sim.core.levers import Lever
 from sim.core.sieve import rows_with
 from sim.core.states import Contract, Education, Job, Tier, Unit
+from sim.finance.envelopes import payable_share
 from sim.markets.matching import lowest_acceptable
 
 KIND = "public_works"
@@ -87,5 +88,7 @@ def offer_public_works(m: Any) -> None:
 
 
 def with_money(m: Any, rows: np.ndarray, pay: np.ndarray) -> np.ndarray:
-    """For whom there is money for the whole of the job."""
-    return np.ones(len(rows), np.bool_)
+    """For whom there is money for the whole of the job, which leaves the envelope of the programme at its start."""
+    whole = pay * float(m.parameters.employment_services.works_months)
+    fine: np.ndarray = payable_share(m, Lever.DIRECT_JOB, rows, whole) > 0.0
+    return fine

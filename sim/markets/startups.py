@@ -17,6 +17,7 @@ from sim.core.levers import Lever
 from sim.core.policy import reach
 from sim.core.served import served
 from sim.core.states import Education, Job
+from sim.finance.envelopes import paid_by
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_benefit
 from sim.markets.activity_choice import care_of, free_hours, start_own_account
@@ -89,7 +90,7 @@ def grant_start_ups(m: Any, crowd: np.ndarray, farm: np.ndarray, care: np.ndarra
     given = np.zeros(len(rows))
     for row in m.levers.rows(lever):
         reached = reach(row, m, rows, "person") > 0.0
-        amount = row.coefficient * reached
+        amount = paid_by(m, row, people.pid[rows], row.coefficient * reached)
         pay_grants(people, m.households, m.flows, rows, amount, np.array(row.shares), row.overhead, m.month)
         given += amount
     rows = rows[given > 0.0]

@@ -182,7 +182,7 @@ def pay_claims(m: Any) -> None:
         for one in book.open[~there]:
             _take_back(m, book.measures[one["measure"]], int(one["amount"]))
         book.open = book.open[there & ~due]
-    m.events["grants"] = paid / MILLION
+    m.events["firm_grants"] = paid / MILLION
     m.events["grant_claims"] = 0
 
 
