@@ -191,7 +191,10 @@ def search_and_match(m: Any) -> None:
     vacancies = open_vacancies(m, key(m.seed, Purpose.SLOT_FILL))
     if m.reach is None:
         m.reach = reach_table(m.territory.access, m.slots)
-    apps = send_applications(m, vacancies, lever(Lever.APPLICATIONS, p.applications), lever(Lever.SEARCH_COST, p.cost))
+    sent = lever(Lever.APPLICATIONS, p.applications)
+    if m.levers.has(Lever.APPLICATIONS):
+        sent[m.unassisted] = p.applications
+    apps = send_applications(m, vacancies, sent, lever(Lever.SEARCH_COST, p.cost))
     m.events["seekers"] = seekers = np.flatnonzero(people.seeking == 1)
     apps = lawful(m, apps, vacancies)
     who, at = apps.person, vacancies.firm[apps.vacancy]
