@@ -15,6 +15,7 @@ from sim.core.served import has_served, served
 from sim.core.states import Benefit, Channel, Contract, Job, Sector, Tier
 from sim.markets.access import accommodate, charge_permits, deduction, lawful
 from sim.markets.pay import bound_by_floor, offered_pay, with_floor
+from sim.markets.prices import real_floor
 from sim.markets.prospects import update_prospects
 from sim.markets.quota import quota_bonus, quota_of
 from sim.markets.ranking import expected_product, hidden_product, low_type_table, score
@@ -209,7 +210,7 @@ def search_and_match(m: Any) -> None:
         key(m.seed, Purpose.SIGNAL), p, pay, m.month,
     )  # fmt: skip
     ratio = avg.local_finding / avg.local_finding_reference
-    floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)
+    floor = real_floor(m)
     bound = bound_by_floor(firms, key(m.seed, Purpose.COMPLIANCE, 1), pay)
     open_post, free = np.ones(len(vacancies.firm), np.uint8), np.ones(len(apps.person), np.uint8)
     taken = np.full(len(people.pid), -1, np.int32)
