@@ -11,7 +11,7 @@ from sim.instruments.base import Group, Instrument, Known, Share
 
 
 class Formalisation(Instrument):
-    """Scale the cost of registering and add inspections; who registers then owes levy and floor and may claim grants."""
+    """Scale the cost of registering and add inspections; who registers owes levy and floor and may claim grants."""
 
     row: ClassVar[int] = 44
     shows: ClassVar[str] = "series:formal_firms"
