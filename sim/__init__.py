@@ -17,11 +17,12 @@ _WHERE = {
     "configure": ("sim.config.configure", "configure"),
     "Config": ("sim.config.model", "Config"),
     "LabourMarket": ("sim.model", "LabourMarket"),
+    "compare": ("sim.experiments.compare.comparison", "compare"),
     "run": ("sim.experiments.runs", "run"),
     "open": ("sim.experiments.saved", "open_run"),
 }
 
-__all__ = ["Config", "LabourMarket", "__version__", "configure", "open", "run"]
+__all__ = ["Config", "LabourMarket", "__version__", "compare", "configure", "open", "run"]
 
 
 def __getattr__(name: str) -> Any:

@@ -19,6 +19,7 @@ INTERRUPTED = 130
 EXAMPLES = """examples:
   sim run                                     Ghana without a policy: 20,000 people, 120 months
   sim run people=5000 months=24 seed=2        key=value changes anything that `sim options` shows
+  sim compare                                 Ghana: two packages against the world without, in 20 pairs of worlds
   sim options search                          the numbers of one process, with range and source
   sim exact D01                               theory against simulation, here unemployment in the long run
   sim country show ghana                      what is known of a country, and what is not
@@ -61,8 +62,25 @@ def build() -> Parser:
     run.add_argument("--json", action="store_true", help="print the indicators as JSON")
     run.add_argument("--all", action="store_true", help="print every figure, not only the main and the published ones")
     run.add_argument("--out", metavar="DIR", help="folder of run folders (outputs/runs)")
+    compare = command("compare", "compare:compare", "compare policies in paired worlds: who gains, who pays, how sure")
+    _words(compare, "[SCENARIO] [key=value …]", "run_words")
+    compare.add_argument("--seeds", type=int, metavar="N", help="pairs of worlds (20, and more until ± 2.5 is reached)")
+    compare.add_argument("--most", type=int, default=60, metavar="N", help="at most so many pairs (60)")
+    compare.add_argument(
+        "--precision", type=float, metavar="X",
+        help="go on until the interval of the headline is ± X person-years per 1,000 young people",
+    )  # fmt: skip
+    compare.add_argument(
+        "--accounting", action="store_true", help="gross to net, by holding out winners of places"
+    )  # fmt: skip
+    compare.add_argument("--no-brackets", action="store_true", help="leave out the two brackets of the demand response")
+    compare.add_argument("--json", action="store_true", help="print everything as JSON")
+    compare.add_argument("--csv", metavar="DIR", help="also write the tables to this folder")
+    compare.add_argument("--workers", type=int, default=2, metavar="N", help="processes (2)")
+    compare.add_argument("--out", metavar="DIR", help="folder of comparisons (outputs/compare)")
     calibrate = command("calibrate", "calibrate:calibrate", "fit the level constants of a country to its facts")
     _words(calibrate, "COUNTRY [key=value …]", "calibrate_words")
+    calibrate.add_argument("--gain", type=float, default=0.5, help="how far constants move; 0.2 where they swing (0.5)")
     options = command("options", "options:options", "every option and number: meaning, unit, range, source")
     _word(options, "what", "GROUP|SECTION|KEY", "option_words")
     options.add_argument("--json", action="store_true", help="print as JSON")
@@ -94,6 +112,7 @@ def build() -> Parser:
     validate.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
     validate.add_argument("--json", action="store_true", help="print as JSON")
     validate.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
+    _experiments(command)
     viz = command("viz", "viz:viz", "watch one run in the browser, step by step (extra viz)")
     _words(viz, "[SCENARIO] [key=value …]", "run_words")
     viz.add_argument("--port", type=int, default=8765, metavar="N", help="port of the page (8765)")
@@ -112,12 +131,40 @@ def build() -> Parser:
     return parser
 
 
+def _experiments(command: Callable[[str, str, str], Parser]) -> None:
+    """Commands that look at people one by one: a trial, and a story."""
+    trial = command("trial", "trial:trial", "draw people by lottery, and compare those offered with the others")
+    _words(trial, "[SCENARIO] [policy=NAME] [key=value …]", "run_words")
+    trial.add_argument("--of", metavar="NAME", help="instrument that the lottery offers, where there are several")
+    trial.add_argument("--share", type=float, metavar="S", help="share of the eligible to whom it is offered (0.5)")
+    trial.add_argument("--horizons", metavar="M,M", help="months after the start at which one looks (6,12,24,48)")
+    trial.add_argument("--saturation", metavar="P,P", help="shares offered in different local markets, in percent")
+    trial.add_argument("--seeds", type=int, metavar="N", help="replicates, each with people and luck of its own (10)")
+    trial.add_argument("--workers", type=int, default=2, metavar="N", help="replicates at a time (2)")
+    trial.add_argument("--json", action="store_true", help="print everything as JSON")
+    trial.add_argument("--csv", metavar="DIR", help="also write the tables as CSV into this folder")
+    trial.add_argument("--out", metavar="FILE", help="page of the trial (outputs/trials/KEY.html)")
+    story = command("story", "story:story", "follow one simulated person in two worlds with the same luck")
+    _words(story, "[SCENARIO] [policy=NAME] [key=value …]", "run_words")
+    story.add_argument("--group", default="age=15-24", metavar="TRAITS", help="sex=female,area=rural,age=15-24 …")
+    story.add_argument("--quantile", type=float, default=50.0, metavar="Q", help="0 least lucky to 100 luckiest (50)")
+    _option(story, "--outcome", ("income", "decent", "employed"), "what the group is ordered by (income)")
+    story.add_argument("--reached", action="store_true", help="only people whom the policy treats")
+    story.add_argument("--months", type=int, default=24, metavar="N", help="months of the story (24)")
+    story.add_argument("--json", action="store_true", help="print everything as JSON")
+    story.add_argument("--out", metavar="FILE", help="page of the story (outputs/stories/KEY.html)")
+
+
 def _words(parser: Parser, metavar: str, complete: str) -> None:
     parser.add_argument("words", nargs="*", metavar=metavar).completer = completer(complete)  # type: ignore[attr-defined]
 
 
 def _word(parser: Parser, name: str, metavar: str, complete: str) -> None:
     parser.add_argument(name, nargs="?", metavar=metavar).completer = completer(complete)  # type: ignore[attr-defined]
+
+
+def _option(parser: Parser, name: str, words: tuple[str, ...], text: str) -> None:
+    parser.add_argument(name, choices=words, default=words[0], metavar="|".join(words), help=text)
 
 
 def _choice(parser: Parser, name: str, words: tuple[str, ...], default: str | None = None) -> None:

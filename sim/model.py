@@ -94,6 +94,7 @@ class LabourMarket(ColumnModel):
         self.budgets = new_budgets()
         self.moves, self.flow_history = new_moves(), []
         self.treated = Treated()
+        self.imposed_recovery: np.ndarray | None = None
         self.events: dict[str, Any] = {}
         self.series: dict[str, list[float]] = {}
         self.territory: Territory

@@ -14,7 +14,7 @@ from hydra.errors import HydraException
 from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
-from sim.config import places
+from sim.config import places, policies
 from sim.config.memory import Composed
 from sim.config.sentence import Tree, change, remove
 from sim.core.errors import InputError, unknown
@@ -48,12 +48,17 @@ def read_scenario(name: str) -> Scenario:
     file = places.scenario_file(name)
     content = _read_yaml(file)
     header = content.pop("scenario", None) or {}
+    for key in ("trial", "band"):  # the design of an experiment, and what others found, change no world
+        content.pop(key, None)
     if not isinstance(header, dict):
         raise InputError(f"{file}: scenario: must hold question, source and expect.")
     for key in header:
         if key not in ("question", "source", "expect"):
             raise unknown("scenario key", str(key), ("question", "source", "expect"), str(file))
     defaults = content.pop("defaults", None) or []
+    groups = places.groups()
+    for key in [key for key in content if key in groups and not isinstance(content[key], dict)]:
+        defaults.append({f"override /{key}": content.pop(key)})  # ``country: ghana`` chooses an option
     for entry in defaults:
         for key, option in entry.items() if isinstance(entry, dict) else ():
             check_option(key.removeprefix("override").strip().strip("/"), option, str(file))
@@ -105,9 +110,17 @@ def compose_tree(words: list[str]) -> Composed:
         else:
             changes.append(override)
     scenario = read_scenario(scenario_name)
-    tree, choices = _compose(scenario, chosen)
+    packages, package_name, changes = _packages(scenario, changes, groups)
+    package = policies.chosen(packages, package_name, f"scenario {scenario.name}")
+    taken = {o.key_or_group: o.value() for o in overrides if o.key_or_group in places.POLICY_GROUPS}
+    options = package.get("options") or {}
+    tree, choices = _compose(scenario, policies.with_options(chosen, options, taken))
+    baseline = _named(options, tree)
     for key, value in scenario.body.items():
         change(tree, [key], value, f"scenario {scenario.name}", groups)
+    policies.check_expected(tree["expected"], packages, f"scenario {scenario.name}")
+    policies.add_instruments(tree, package, str(package_name), set(tree["instruments"]) - baseline)
+    tree["policies"], tree["policy"] = packages, package_name if package else None
     for override in changes:
         where, path = override.input_line or "", override.key_or_group.split(".")
         if override.is_delete():
@@ -115,6 +128,31 @@ def compose_tree(words: list[str]) -> Composed:
         else:
             change(tree, path, override.value(), where, groups)
     return Composed(_resolve(tree), choices, scenario.name, scenario.header)
+
+
+def _packages(scenario: Scenario, changes: list[Override], groups: dict[str, list[str]]) -> tuple[Tree, Any, list[Any]]:
+    """Packages of the scenario as the command line changes them, the chosen one, and the other changes."""
+    found, rest = {"policies": scenario.body.pop("policies", None) or {}}, []
+    name = scenario.body.pop("policy", None)
+    for override in changes:
+        path = override.key_or_group.split(".")
+        if path[0] == "policies" and not override.is_delete():
+            change(found, path, override.value(), override.input_line or "", groups)
+        elif path == ["policy"] and not override.is_delete():
+            name = override.value()
+        else:
+            rest.append(override)
+    return policies.read(found["policies"], f"scenario {scenario.name}"), name, rest
+
+
+def _named(options: Tree, tree: Tree) -> set[str]:
+    """Names of the instruments that these options of a package bring."""
+    found: set[str] = set()
+    for group, chosen in options.items():
+        for option in policies.listed(chosen):
+            brought = _read_yaml(places.option_file(group, option))
+            found |= {str(name) for name in brought.get("instruments", brought) if str(name) in tree["instruments"]}
+    return found
 
 
 def _compose(scenario: Scenario, chosen: list[str]) -> tuple[Tree, dict[str, Any]]:

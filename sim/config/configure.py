@@ -60,8 +60,8 @@ def _labels(composed: Composed) -> dict[str, Any]:
 
 def _country(tree: dict[str, Any], option: str) -> Country:
     for key in tree:
-        if key not in COUNTRY_KEYS:
-            raise unknown("key of 'country'", key, COUNTRY_KEYS, f"country={option}")
+        if key not in (*COUNTRY_KEYS, "calibration"):
+            raise unknown("key of 'country'", key, (*COUNTRY_KEYS, "calibration"), f"country={option}")
     for key in COUNTRY_KEYS:
         if key not in tree:
             raise InputError(f"country={option}: '{key}' is missing from conf/country/{option}.yaml.")
@@ -72,6 +72,7 @@ def _country(tree: dict[str, Any], option: str) -> Country:
             iso3=tree["iso3"],
             anchor_year=tree["anchor_year"],
             currency=tree["currency"],
+            calibration=tree.get("calibration"),
             facts=load_facts(facts_file(str(tree["facts"]), places.country_file(option).parent)),
             constants_table=_section(tree["constants"], "country.constants"),
             institutions_table=_section(tree["institutions"], "country.institutions"),

@@ -9,7 +9,7 @@ import hashlib
 import math
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sim.core.errors import InputError, nearest, unknown
 
@@ -22,6 +22,11 @@ SEXES = ("total", "female", "male")
 AREAS = ("national", "rural", "urban")
 UNBOUNDED = ("growth", "inflation", "gross_enrolment", "gross_attendance", "earnings_ratio", "_return_")
 """Words in the names of indicators in percent that may leave 0 to 100."""
+
+FILLED = ("borrowed", "derived", "assumption")
+"""First words of ``how_verified`` of figures that nobody published for the country and year; the rule is the source."""
+LU3 = ("unemployment_rate_lu3", "unemployment_rate_national_headline")
+"""Unemployment with the available who do not search: the figure under this name, else the national headline."""
 
 
 class Fact(NamedTuple):
@@ -45,6 +50,11 @@ class Fact(NamedTuple):
     def cell(self) -> str:
         """Whom the figure describes, in words."""
         return f"{self.sex}, {self.age_band}, {self.area}, {self.education}, {self.unit}, {self.year}"
+
+    @property
+    def published(self) -> bool:
+        """Read in a publication; otherwise filled in by a stated rule, and taken before a published one of its year."""
+        return not self.verified.startswith(FILLED)
 
 
 class Facts:
@@ -114,7 +124,18 @@ class Facts:
             several = sorted({getattr(f, name) for f in found})
             if len(several) > 1:
                 raise InputError(f"{self.path}: {indicator} needs {name}, one of {', '.join(several)}.")
-        return max(found, key=lambda f: (f.year, f.verified == "data_file"))
+        return max(found, key=lambda f: (f.year, not f.published, f.verified == "data_file"))
+
+    def near(self, indicator: str, year: int, **cell: Any) -> Fact:
+        """The one figure of a cell in the year nearest to ``year`` (the later of two), as ``value`` takes cells."""
+        latest = self.value(indicator, **cell)
+        same = {k: getattr(latest, k) for k in ("sex", "age_band", "area", "education", "unit")}
+        years = {f.year for f in self.find(indicator, **same)}
+        return self.value(indicator, **{**cell, **same, "year": min(years, key=lambda y: (abs(y - year), -y))})
+
+    def first_of(self, *indicators: str) -> str:
+        """The first of ``indicators`` of which there are figures; the last if there are none."""
+        return next((i for i in indicators if i in self), indicators[-1])
 
     def people(self, lowest: int, highest: int, year: int, sex: str = "total") -> float:
         """People of ``lowest`` to ``highest`` years of age in a year, between two counts by constant growth.

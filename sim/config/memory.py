@@ -18,7 +18,7 @@ from sim.config import places
 
 KEPT = 200
 """Trees kept; the oldest make room."""
-CODE = ("compose.py", "memory.py", "places.py", "sentence.py")
+CODE = ("compose.py", "memory.py", "places.py", "policies.py", "sentence.py")
 
 
 class Composed(NamedTuple):
@@ -68,7 +68,7 @@ def _texts(words: list[str]) -> Iterator[tuple[str, bytes]]:
         for file in sorted(root.rglob("*.yaml")):
             yield f"{n}/{file.relative_to(root).as_posix()}", file.read_bytes()
     for word in words:
-        own = Path(word.partition("=")[2])
+        own = Path(word.partition("=")[2].strip("'\"").replace("\\'", "'"))  # the command line quotes it
         if own.suffix in (".yaml", ".yml") and own.is_file():
             yield str(own.resolve()), own.read_bytes()
     for name in CODE:

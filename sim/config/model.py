@@ -27,6 +27,13 @@ class Zoom(Frozen):
     weight: Annotated[float, Field(ge=1, le=50)]
 
 
+class Calibration(Frozen):
+    """How many of the fitted moments the level constants meet, as ``sim calibrate`` found."""
+
+    met: Annotated[int, Field(strict=True, ge=0)]
+    moments: Annotated[int, Field(strict=True, ge=1)]
+
+
 class Country(Frozen):
     """Published facts, fitted level constants and institutions of a country."""
 
@@ -36,6 +43,7 @@ class Country(Frozen):
     anchor_year: Annotated[int, Field(strict=True, ge=1990, le=2100)]
     currency: Annotated[str, Field(pattern="^[A-Z]{3}$")]
     facts: Facts
+    calibration: Calibration | None = None
     constants_table: Section
     institutions_table: Section
 
@@ -48,6 +56,15 @@ class Country(Frozen):
     def institutions(self) -> Institutions:
         """Law, schools and public money as plain numbers."""
         return fill(Institutions, _values(self.institutions_table), "country.institutions")
+
+    @property
+    def grade(self) -> str:
+        """How far to trust the level constants, in words."""
+        done, filled = self.calibration, sum(not f.published for f in self.facts.all)
+        if done is None:
+            return "illustrative: level constants borrowed, not calibrated"
+        fit = f"{done.met} of {done.moments} moments"
+        return f"illustrative: {fit}, {filled} figures filled in by rule" if filled else f"calibrated: {fit}"
 
     @property
     def population(self) -> float:
@@ -71,9 +88,16 @@ class Config(Frozen):
     people: Annotated[int, Field(strict=True, ge=100, le=500_000_000)]
     months: Annotated[int, Field(strict=True, ge=1, le=1200)] = 120
     zoom: Zoom | None = None
+    holdout: Annotated[float, Field(ge=0, le=0.5)] = 0.0
     checks: bool = False
     instruments: dict[str, dict[str, Any]] = Field(default_factory=dict)
     phases: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    policies: dict[str, dict[str, Any]] = Field(default_factory=dict)
+    """Packages of the scenario by name; each is compared with the world without it."""
+    policy: str | None = None
+    """The package whose instruments are in this world."""
+    equal_money: bool = False
+    expected: list[dict[str, Any]] = Field(default_factory=list)
     out: Path = Path("outputs/runs")
 
     @model_validator(mode="after")
@@ -111,7 +135,7 @@ class Config(Frozen):
         """What decides the result, and nothing else: no notes, no folder, no checks."""
         from sim import __version__
 
-        added = {"phases": self.phases, "packages": self.packages}
+        added = {"phases": self.phases, "packages": self.packages, "holdout": self.holdout}
         return {name: given for name, given in added.items() if given} | {
             "version": __version__,
             "country": {

@@ -10,7 +10,7 @@ from typing import Any
 from sim.core.errors import InputError, unknown
 
 Tree = dict[str, Any]
-FREE = ("instruments", "phases", "zoom")
+FREE = ("instruments", "phases", "policies", "zoom")
 """Keys under which a change may bring new keys; the validated model knows which of them it accepts."""
 LEAF_KEYS = ("value", "unit", "low", "high", "status", "source", "note")
 

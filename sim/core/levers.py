@@ -17,13 +17,24 @@ class Lever(IntEnum):
     PLACES = auto()
     UNIT_COST = auto()
     HEAD_SHARE = auto()
+    HEAD_RATE = auto()
+    HEAD_GHOSTS = auto()
     RESULT_SHARE = auto()
+    RESULT_SHORT = auto()
     FEE = auto()
+    FEE_RULE = auto()
+    FEE_SHARE = auto()
+    FEE_WAIVER = auto()
+    VOUCHER = auto()
+    VOUCHER_PUBLIC = auto()
     STIPEND = auto()
     PAYMENT_DELAY = auto()
     CREDIT_LIMIT = auto()
     REPAYMENT_RATE = auto()
+    REPAYMENT_THRESHOLD = auto()
+    LOAN_COLLECTION = auto()
     ACCOUNT_CREDIT = auto()
+    ACCOUNT_AWARENESS = auto()
     AWARENESS = auto()
     RESERVED_SHARE = auto()
     RESERVED_HELD = auto()
@@ -53,6 +64,8 @@ class Lever(IntEnum):
     CLAIM_COST = auto()
     CLAIM_DELAY = auto()
     GRANT_CAP = auto()
+    GRANT_PER_LEVY = auto()
+    GRANT_FAVOUR = auto()
     TAX_CREDIT = auto()
     APPRENTICE_SUBSIDY = auto()
     WORK_TRAINING = auto()
@@ -67,6 +80,8 @@ class Lever(IntEnum):
     LEVY_RATE = auto()
     LEVY_COMPLIANCE = auto()
     LEVY_EXEMPTION = auto()
+    LEVY_RELABELLING = auto()
+    LEVY_WORKERS = auto()
     LEVY_REBATE = auto()
     LEVY_EARMARK = auto()
     # Search, hiring and own account
@@ -117,17 +132,36 @@ LEVERS: dict[Lever, Spec] = {
     Lever.PLACES: Spec("persons", "provider", 0, _INF, "places of a programme"),
     Lever.UNIT_COST: Spec("W a place and month", "provider", 0, _INF, "running cost of a place"),
     Lever.HEAD_SHARE: Spec(
-        "share", "provider", 0, 1, "part of public money for running costs that follows the learner"
+        "share", "provider", 0, 1, "how far public money follows the learner, however many there are"
+    ),
+    Lever.HEAD_RATE: Spec("factor", "provider", 0, _INF, "public money for a learner over what it was"),
+    Lever.HEAD_GHOSTS: Spec("share", "provider", 0, 1, "learners who are paid for and are not there"),
+    Lever.RESULT_SHORT: Spec(
+        "probability", "provider", 0, 1, "an unplaced leaver has a short placement in the month of the claim"
     ),
     Lever.RESULT_SHARE: Spec(
         "share", "provider", 0, 1, "part of public money for a learner that is paid at the result"
     ),
     Lever.FEE: Spec("W a month", "person", 0, _INF, "what the learner is charged"),
+    Lever.FEE_RULE: Spec("share", "provider", 0, 1, "how far the fee follows a rule in place of what it was"),
+    Lever.FEE_SHARE: Spec("share of the cost", "provider", 0, 1, "fee that the rule sets"),
+    Lever.FEE_WAIVER: Spec("share of the fee", "person", 0, 1, "part of the fee of a public college that is waived"),
+    Lever.VOUCHER: Spec("W a month", "person", 0, _INF, "most that a voucher pays of the fee of any course"),
+    Lever.VOUCHER_PUBLIC: Spec("W a month", "person", 0, _INF, "the same, at public colleges only"),
     Lever.STIPEND: Spec("W a month", "person", 0, _INF, "paid to the learner while in training"),
     Lever.PAYMENT_DELAY: Spec("months", "economy", 0, _INF, "from a month of training to the stipend for it"),
     Lever.CREDIT_LIMIT: Spec("W", "person", 0, _INF, "what the person can borrow for training"),
     Lever.REPAYMENT_RATE: Spec("share of seen income above the threshold", "person", 0, 1, "repaid on a training loan"),
+    Lever.REPAYMENT_THRESHOLD: Spec("W a month", "person", 0, _INF, "pay above which a training loan is repaid"),
+    Lever.LOAN_COLLECTION: Spec("share", "person", 0, 1, "debtors with seen pay of whom repayment is collected"),
     Lever.ACCOUNT_CREDIT: Spec("W a year", "person", 0, _INF, "credited to the learning account of the person"),
+    Lever.ACCOUNT_AWARENESS: Spec(
+        "probability",
+        "person",
+        0,
+        1,
+        "knows of the account, with middle schooling; half as much below, half more above",
+    ),
     Lever.AWARENESS: Spec("probability", "person", 0, 1, "knows that the programme exists"),
     Lever.RESERVED_SHARE: Spec("share", "person", 0, 1, "share of places kept for the person's group"),
     Lever.RESERVED_HELD: Spec(
@@ -175,6 +209,12 @@ LEVERS: dict[Lever, Spec] = {
     Lever.CLAIM_COST: Spec("factor", "firm", 0, _INF, "scale of the firm's fixed cost of claiming; 1 unchanged"),
     Lever.CLAIM_DELAY: Spec("months", "firm", 0, _INF, "from the training to the grant"),
     Lever.GRANT_CAP: Spec("W a year", "firm", 0, _INF, "most that a firm can be granted"),
+    Lever.GRANT_PER_LEVY: Spec(
+        "share of levy paid in a year", "firm", 0, _INF, "part of its own levy up to which a firm can be granted"
+    ),
+    Lever.GRANT_FAVOUR: Spec(
+        "rank a log point of size", "firm", 0, _INF, "how far larger firms come first where grants are competed for"
+    ),
     Lever.TAX_CREDIT: Spec(
         "share of training cost", "firm", 0, 1, "taken off the profit tax of a firm that makes a profit"
     ),
@@ -202,6 +242,12 @@ LEVERS: dict[Lever, Spec] = {
     Lever.LEVY_COMPLIANCE: Spec("probability", "firm", 0, 1, "a liable firm pays the levy"),
     Lever.LEVY_EXEMPTION: Spec(
         "share of payroll", "firm", 0, 1, "training spending up to which the levy need not be paid"
+    ),
+    Lever.LEVY_RELABELLING: Spec(
+        "share", "firm", 0, 1, "part of the spending that saves the levy which a firm can book without training"
+    ),
+    Lever.LEVY_WORKERS: Spec(
+        "share of pay", "firm", 0, 1, "contribution of the firm's workers, through social partners, to the fund"
     ),
     Lever.LEVY_REBATE: Spec("share", "firm", 0, 1, "part of the levy paid back in the same month, without a claim"),
     Lever.LEVY_EARMARK: Spec("share", "economy", 0, 1, "part of the levy that reaches the training fund"),

@@ -25,11 +25,13 @@ from sim.core.errors import InputError
 from sim.core.groups import Target
 from sim.core.levers import LEVERS, PAYERS, Lever
 
-FINANCING = frozenset({Lever.LEVY_RATE, Lever.LEVY_COMPLIANCE, Lever.LEVY_EARMARK})
+FINANCING = frozenset({Lever.LEVY_RATE, Lever.LEVY_COMPLIANCE, Lever.LEVY_EARMARK, Lever.LEVY_WORKERS})
 """Levers that raise money and deliver nothing: all that is left of an instrument that does not deliver."""
 
-APPROPRIATED = frozenset({Lever.PLACES, Lever.UNIT_COST})
-"""Levers of places: the budget of an instrument that moves one is added to the training budgets. Of any other
+APPROPRIATED = frozenset(
+    {Lever.PLACES, Lever.UNIT_COST, Lever.HEAD_SHARE, Lever.RESULT_SHARE, Lever.FEE, Lever.FEE_RULE, Lever.FEE_WAIVER}
+)
+"""Levers of places and fees: the budget of an instrument that moves one is added to the training budgets. Of any other
 instrument it is an envelope, out of which alone its benefits are paid."""
 
 _STORE = {"person": ("people", "pid"), "firm": ("firms", "fid"), "provider": ("providers", "rid")}
@@ -161,6 +163,10 @@ class LeverTable:
         """Does any instrument move ``lever`` this month?"""
         return int(lever) in self._rows
 
+    def moved(self) -> set[Lever]:
+        """Levers that some instrument moves this month."""
+        return {Lever(lever) for lever in self._rows}
+
     def rows(self, lever: Lever) -> list[Row]:
         return self._rows.get(int(lever), [])
 
@@ -187,6 +193,11 @@ class LeverTable:
         spec = LEVERS[lever]
         moved = np.clip((start + added) * factor, spec.low, spec.high)
         return np.where(touched, moved, start)
+
+    def alone(self, name: str, lever: Lever, base: Any, m: Any, rows: np.ndarray) -> np.ndarray:
+        """Values of ``lever`` for its bearers ``rows`` if the instrument ``name`` were the only one."""
+        mine = [row for row in self.rows(lever) if row.name == name]
+        return LeverTable(mine).values(lever, base, m, rows)
 
     def value(self, lever: Lever, base: float, m: Any) -> float:
         """Value of a lever of the whole economy."""
@@ -251,6 +262,9 @@ def hits(row: Row, m: Any, rows: np.ndarray) -> np.ndarray:
         reached = reached & won_offer(row.name, row.offered, m.seed, columns.pid[rows], columns.market[rows])
     if row.inclusion_error or row.exclusion_error or row.take_up < 1.0:
         reached = _with_errors(row, reached, m.seed, getattr(columns, ident)[rows])
+    envelope = getattr(getattr(m, "budgets", None), "envelopes", {}).get(row.name)
+    if envelope is not None and envelope.quota < 1.0:
+        reached = reached & _within_budget(row, envelope, m.seed, getattr(columns, ident)[rows])
     if row.from_hire is not None:
         reached = reached & _recent_hire(row, columns, m.month, rows)
     return reached
@@ -259,6 +273,12 @@ def hits(row: Row, m: Any, rows: np.ndarray) -> np.ndarray:
 def won_offer(name: str, offer: Offer, seed: int, pid: np.ndarray, market: np.ndarray) -> np.ndarray:
     """Who wins the lottery of the instrument ``name``: u(person, instrument) < share of the local market; nested."""
     return uniforms(key(seed, Purpose.OFFER, crc32(name.encode())), pid) < offer.of(market)
+
+
+def _within_budget(row: Row, envelope: Any, seed: int, ids: np.ndarray) -> np.ndarray:
+    """Whom a budget that does not reach all can count in: who was paid last, then u(bearer, instrument) < quota."""
+    served = envelope.served.get((row.lever, row.order), np.zeros(0, np.int64))
+    return (uniforms(key(seed, Purpose.RATION, row.code), ids) < envelope.quota) | np.isin(ids, served)
 
 
 def _with_errors(row: Row, reached: np.ndarray, seed: int, ids: np.ndarray) -> np.ndarray:

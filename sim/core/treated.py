@@ -17,12 +17,19 @@ class Treated:
 
     def __init__(self) -> None:
         self._parts: list[tuple[int, str, np.ndarray, np.ndarray, bool]] = []
+        self._held_out = np.zeros(0, np.int64)
 
     def add(self, m: Any, by: str, rows: np.ndarray, *, held_out: bool = False) -> None:
         """Log people ``rows`` of the model ``m`` as treated this month by ``by`` (course, apprenticeship, kind …)."""
         if len(rows):
             at = np.asarray(rows, np.int64)
             self._parts.append((m.month, by, m.people.pid[at].copy(), at.copy(), held_out))
+            if held_out:
+                self._held_out = np.union1d(self._held_out, m.people.pid[at])
+
+    def held_out(self, pid: np.ndarray) -> np.ndarray:
+        """Who of the persons ``pid`` was held out, and is barred from programmes for good."""
+        return np.isin(pid, self._held_out) if len(self._held_out) else np.zeros(len(pid), np.bool_)
 
     def __len__(self) -> int:
         return sum(len(part[2]) for part in self._parts)

@@ -17,7 +17,7 @@ def calibrate(args: Any) -> int:
     from sim.experiments.calibrate import calibrate as fit
 
     with progress(2 * MONTHS, args.quiet) as on_month:
-        outcome = fit(config, on_month)
+        outcome = fit(config, on_month, gain=args.gain)
     console.say(outcome)
     console.note(f"Saved in conf/country/{config.country.option}.yaml and conf/country/state.", args.quiet)
     return 0

@@ -9,7 +9,7 @@ from typing import Any
 from sim.config import places
 
 SHELLS = ("bash", "zsh", "fish", "powershell")
-KEYS = ("seed", "population_seed", "people", "months", "zoom", "checks", "out")
+KEYS = ("seed", "population_seed", "people", "months", "zoom", "holdout", "checks", "out")
 NAME = re.compile(r"^(\w+):", re.MULTILINE)
 NESTED = re.compile(r"^  (\w+):", re.MULTILINE)
 

@@ -47,6 +47,7 @@ def _line(config: Config) -> dict[str, Any]:
         "anchor year": about.anchor_year,
         "people of 15-64": f"{about.population:,.0f}",
         "facts": len(about.facts),
+        "grade": about.grade,
         "assumptions": sum(leaf["status"] == "assumption" for leaf in _own(config).values()),
     }
 

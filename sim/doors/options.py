@@ -13,6 +13,7 @@ SETTINGS = {
     "people": "simulated people of 15-64; set by size",
     "months": "length of the run",
     "zoom": "{markets: n, weight: w}: a sample of local markets",
+    "holdout": "share of winners of a lottery for a place who are barred for good, to be compared",
     "checks": "identities of people, links and money after every month",
     "instruments": "policies in this world, by name",
     "phases": "phases of the month that other packages bring, by name",

@@ -177,6 +177,13 @@ def instruments() -> str:
     return policy_pages.instruments()
 
 
+def scenarios() -> str:
+    """The scenario library."""
+    from sim.doors import scenario_page
+
+    return scenario_page.scenarios()
+
+
 PAGES: dict[str, Callable[[], str]] = {
     "explanation/odd.md": odd,
     "reference/parameters.md": parameters,
@@ -184,6 +191,7 @@ PAGES: dict[str, Callable[[], str]] = {
     "reference/registers.md": registers,
     "reference/levers.md": levers,
     "reference/instruments.md": instruments,
+    "reference/scenarios.md": scenarios,
 }
 """File under ``docs/`` -> what writes it."""
 

@@ -44,6 +44,8 @@ def run(args: Any) -> int:
         return INTERRUPTED
     saved = result.save(folder)
     _print(result, config, args.json, args.all)
+    for warning in result.manifest.get("warnings", []):
+        console.note(f"Warning: {warning}")
     if interrupted:
         done = result.manifest.get("months_done")
         console.note(f"Interrupted: the first {done} of {config.months} months were kept in {saved}/.")

@@ -1,5 +1,8 @@
 """``sim calibrate``: the level constants chase their own moments during one long run, then freeze.
 
+Only constants of status ``fitted`` move: the sex gap of self-employment is met by the hiring gap or by the norm on
+own-account work of women, whichever of the two a country's file calls fitted; the data do not tell them apart.
+
 Every four months each constant moves by a gain times the gap of its own moment on the logit scale (posts move by the
 gap in wage jobs), within its bounds and with a small leak towards where it started; the gain falls in the second
 half of the run, when twelve-month means are read. The end of the run is kept as the initial state of every later run.
@@ -22,8 +25,8 @@ from sim.population.donors import save_state
 from sim.schooling.solve import solve_school
 from sim.schooling.work import student_work
 
-PEOPLE, MONTHS, EVERY, GAIN, LEAK = 12_000, 360, 4, 0.5, 0.005
-"""People at the start, months of the run, months between moves, first gain, pull to the starting value."""
+PEOPLE, LAST, MONTHS, EVERY, GAIN, LEAK = 12_000, 24_000, 360, 4, 0.5, 0.005
+"""People at the start and at least at the end, months of the run, months between moves, first gain, pull back."""
 
 Moments = dict[tuple[str, str], float]
 OnMonth = Callable[[int], Any]
@@ -62,29 +65,38 @@ def moves_of_constants(gap: Callable[[str, str], float], wanted: Moments, model:
         "formal_jobs": 0.8 * formal * work,
         "informal_jobs": 0.8 * (wage - formal) * work,
         "hiring_gap": 0.25 * (self_f - self_m),
+        "own_account_f": self_f - self_m,
         "pay_level": -math.log(max(model["monthly_pay", "all"], 1e-3)),
     }
 
 
-def gain_at(month: int, months: int) -> float:
+def gain_at(month: int, months: int, gain: float = GAIN) -> float:
     """Gain of a move: constant in the first half, then falling with the square of time."""
-    return GAIN if 2 * month <= months else GAIN * (months / (2 * month)) ** 2
+    return gain if 2 * month <= months else gain * (months / (2 * month)) ** 2
+
+
+def people_at_start(growth: float) -> int:
+    """How many people a run begins with: more where the population hardly grows, so that chance moves constants less.
+
+    >>> people_at_start(0.0235), people_at_start(0.0)
+    (12000, 24000)
+    """
+    return max(PEOPLE, 1000 * round(LAST * math.exp(-growth * MONTHS / 12) / 1000))
 
 
 class Calibration:
     """One long run of a country whose constants move; ``constants`` holds their present values."""
 
-    def __init__(self, config: Any, months: int = MONTHS, start: Constants | None = None) -> None:
-        self.months = months
+    def __init__(self, config: Any, months: int = MONTHS, start: Constants | None = None, gain: float = GAIN) -> None:
+        self.months, self.gain = months, gain
         self.targets = {(t.indicator, t.group): t.value for t in targets(config) if t.fitted}
         self.targets["monthly_pay", "all"] = 1.0
         self.table = config.country.constants_table
         self.start = start if start is not None else with_students(config, config.country.constants)
         country = config.country.model_copy()
         country.__dict__["constants"] = self.start  # a copy whose constants move during the run
-        self.model = LabourMarket(
-            config.changed(country=country, people=min(PEOPLE, config.people), months=months), fresh=True
-        )
+        people = min(people_at_start(country.institutions.population_growth), config.people)
+        self.model = LabourMarket(config.changed(country=country, people=people, months=months), fresh=True)
         self.model.settling = True
         self.constants = self.start
 
@@ -96,8 +108,10 @@ class Calibration:
         """Move every constant towards its moment."""
         model = self.moments(EVERY if 2 * month <= self.months else 12)
         steps = moves_of_constants(lambda i, g: logit_gap(self.targets[i, g], model[i, g]), self.targets, model)
-        gain, moved = gain_at(month, self.months), {}
+        gain, moved = gain_at(month, self.months, self.gain), {}
         for name, step in steps.items():
+            if self.table[name].status != "fitted":
+                continue
             value = getattr(self.constants, name)
             value += gain * step + LEAK * gain * (getattr(self.start, name) - value)
             bounds = self.table[name]
@@ -140,9 +154,10 @@ def with_students(config: Any, constants: Constants) -> Constants:
     return constants._replace(student_work_m=float(working[0]), student_work_f=float(working[1]))
 
 
-def write_constants(path: Path, constants: Constants) -> None:
-    """Put the fitted values into the country's file; everything else in it stays as it is."""
-    text = path.read_text(encoding="utf-8")
+def write_constants(path: Path, constants: Constants, met: int, moments: int) -> None:
+    """Put the fitted values and how many moments they meet into the country's file; everything else stays as it is."""
+    text = re.sub(r"(?m)^calibration: .*\n", "", path.read_text(encoding="utf-8"))
+    text = re.sub(r"(?m)^constants:", f"calibration: {{met: {met}, moments: {moments}}}\nconstants:", text, count=1)
     for name, value in constants._asdict().items():
         text, found = re.subn(rf"(?m)^(  {name}: {{value: )[^,]+", rf"\g<1>{value:.4g}", text, count=1)
         if not found:
@@ -150,17 +165,18 @@ def write_constants(path: Path, constants: Constants) -> None:
     path.write_text(text, encoding="utf-8")
 
 
-def calibrate(config: Any, on_month: OnMonth | None = None, save: bool = True) -> str:
+def calibrate(config: Any, on_month: OnMonth | None = None, save: bool = True, gain: float = GAIN) -> str:
     """Fit the level constants of ``config``'s country, save them and the end state; returns a table of the moments.
 
+    ``gain``: smaller where constants swing, as in a country of few own-account people whose labour market answers late.
     Two runs: the first settles the school terms, which cannot move within a run because schooling is years slow.
     ``on_month(n)`` is called after each of the ``2 · MONTHS`` months. Raises ``CheckError`` and saves nothing when
     fewer than four fifths of the moments are within tolerance.
     """
-    first = Calibration(config)
+    first = Calibration(config, gain=gain)
     first.run(on_month)
     second = None if on_month is None else (lambda n: on_month(MONTHS + n))
-    job = Calibration(config, start=first.with_school())
+    job = Calibration(config, start=first.with_school(), gain=gain)
     constants = job.run(second)
     model, published = job.moments(36), [t for t in targets(config) if t.fitted]
     hits = [abs(model[t.indicator, t.group] - t.value) <= t.tolerance for t in published]
@@ -173,6 +189,6 @@ def calibrate(config: Any, on_month: OnMonth | None = None, save: bool = True) -
         raise CheckError(f"{text}\ncalibrate: too few moments are met; nothing was saved.")
     if save:
         file = places.country_file(config.country.option)
-        write_constants(file, constants)
-        save_state(job.model, file.parent / "state" / f"{config.country.iso3}.parquet")
+        write_constants(file, constants, sum(hits), len(hits))
+        save_state(job.model, file.parent / "state" / f"{config.country.facts.path.stem}.parquet")
     return text

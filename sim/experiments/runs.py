@@ -11,6 +11,7 @@ import pandas as pd
 from sim.experiments import durations
 from sim.experiments.flows import FlowWatch
 from sim.experiments.provenance import manifest
+from sim.experiments.reached import warnings
 from sim.experiments.result import Result
 from sim.experiments.summary import summarise
 
@@ -27,7 +28,10 @@ def run(config: Any, on_month: OnMonth | None = None) -> Result:
 
     started = perf_counter()
     model = LabourMarket(config)
-    return follow(model, int(config.months), on_month, built_in=perf_counter() - started)
+    said = warnings(model)
+    result = follow(model, int(config.months), on_month, built_in=perf_counter() - started)
+    result.manifest["warnings"] = said
+    return result
 
 
 def follow(model: Any, months: int, on_month: OnMonth | None = None, *, built_in: float = 0.0) -> Result:

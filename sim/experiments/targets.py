@@ -1,13 +1,14 @@
 """Published figures that a country model is held against: which indicator, which group, which facts, what tolerance.
 
 Each target names its observation operator (an indicator and a group of the panel) and how its value follows from the
-country's facts. The figures of the anchor survey come first; where a later modelled series exists it says so.
+country's facts: of each figure the year nearest to the anchor year of the country, since later surveys may measure
+something else.
 """
 
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from sim.config.facts import Fact, Facts
+from sim.config.facts import LU3, Fact, Facts
 from sim.core.errors import InputError
 
 
@@ -25,53 +26,62 @@ class Target(NamedTuple):
     tolerance: float
 
 
+Find = Callable[[Facts, int], tuple[float, list[Fact]]]
+
+
 class Wanted(NamedTuple):
-    """How a target is found: ``find(facts)`` returns the share and the facts that it rests on."""
+    """How a target is found: ``find(facts, year)`` returns the share about ``year`` and the facts that it rests on."""
 
     indicator: str
     group: str
     label: str
-    find: Callable[[Facts], tuple[float, list[Fact]]]
+    find: Find
     fitted: bool = True
     tolerance: float = 0.02
 
 
-def share(indicator: str, **cell: Any) -> Callable[[Facts], tuple[float, list[Fact]]]:
-    """The latest figure of a cell, as a share."""
+def share(indicator: str, **cell: Any) -> Find:
+    """The figure of a cell, as a share."""
 
-    def find(facts: Facts) -> tuple[float, list[Fact]]:
-        fact = facts.value(indicator, **cell)
+    def find(facts: Facts, year: int) -> tuple[float, list[Fact]]:
+        fact = facts.near(indicator, year, **cell)
         return fact.value / 100, [fact]
 
     return find
 
 
-def employment(sex: str) -> Callable[[Facts], tuple[float, list[Fact]]]:
+def employment(sex: str) -> Find:
     """Employment over population of 15-64: participation times one minus the unemployment rate."""
 
-    def find(facts: Facts) -> tuple[float, list[Fact]]:
-        active = facts.value("labour_force_participation_rate_modelled", sex=sex, age_band="15-64")
-        out = facts.value("unemployment_rate_ilostat", sex=sex, age_band="15+")
+    def find(facts: Facts, year: int) -> tuple[float, list[Fact]]:
+        active = facts.near("labour_force_participation_rate_modelled", year, sex=sex, age_band="15-64")
+        out = facts.near("unemployment_rate_ilostat", year, sex=sex, age_band="15+")
         return active.value / 100 * (1 - out.value / 100), [active, out]
 
     return find
 
 
-def neet(sex: str) -> Callable[[Facts], tuple[float, list[Fact]]]:
-    """NEET of 15-24: mean of the latest survey and the one two years before, whose quarters differ."""
+def neet(sex: str) -> Find:
+    """NEET of 15-24: mean of the survey and the one two years after, whose quarters differ."""
 
-    def find(facts: Facts) -> tuple[float, list[Fact]]:
-        latest = facts.value("neet_rate", sex=sex, age_band="15-24")
-        earlier = facts.find("neet_rate", sex=sex, age_band="15-24", year=latest.year - 2)
-        used = [latest, *earlier[:1]]
+    def find(facts: Facts, year: int) -> tuple[float, list[Fact]]:
+        survey = facts.near("neet_rate", year, sex=sex, age_band="15-24")
+        later = facts.find("neet_rate", sex=sex, age_band="15-24", year=survey.year + 2) if survey.published else []
+        used = [survey, *later[:1]]
         return sum(f.value for f in used) / len(used) / 100, used
 
     return find
 
 
-def long_term(facts: Facts) -> tuple[float, list[Fact]]:
+def lu3(facts: Facts, year: int) -> tuple[float, list[Fact]]:
+    """Unemployment with the available who do not search, under its own name or as the national headline."""
+    fact = facts.near(facts.first_of(*LU3), year, age_band="15+")
+    return fact.value / 100, [fact]
+
+
+def long_term(facts: Facts, year: int) -> tuple[float, list[Fact]]:
     """Share of the unemployed who search for a year or more: long-term rate over unemployment rate."""
-    long = facts.value("long_term_unemployment_rate")
+    long = facts.near("long_term_unemployment_rate", year)
     out = facts.value("unemployment_rate_ilostat", age_band="15+", year=long.year)
     return long.value / out.value, [long, out]
 
@@ -86,8 +96,7 @@ WANTED: tuple[Wanted, ...] = (
              share("unemployment_rate_ilostat", sex=s, age_band="15+"), tolerance=0.007) for s in SEXES),
     Wanted("unemployment_rate", "education=tertiary", "Unemployment (searching), tertiary",
            share("unemployment_rate_by_education", age_band="15+", education="advanced"), tolerance=0.02),
-    Wanted("lu3", "all", "Unemployment with the available who do not search (LU3)",
-           share("unemployment_rate_national_headline", age_band="15+")),
+    Wanted("lu3", "all", "Unemployment with the available who do not search (LU3)", lu3),
     Wanted("informality_rate", "all", "Informal employment", share("informal_employment_rate", age_band="15+")),
     *(Wanted("self_employment_share", f"sex={s}", f"Self-employed, family workers included, {s}",
              share("self_employment_share_modelled", sex=s, age_band="15+")) for s in SEXES),
@@ -120,7 +129,7 @@ def targets(config: Any, wanted: Iterable[Wanted] = WANTED) -> list[Target]:
     found = []
     for w in wanted:
         try:
-            value, facts = w.find(config.country.facts)
+            value, facts = w.find(config.country.facts, config.country.anchor_year)
         except InputError:
             continue
         years = max(f.year for f in facts)

@@ -153,10 +153,12 @@ def finance_new_money(m: Any) -> None:
             recovered += cost * m.levers.financed(lever, "household_tax")
             m.budgets.public.spend(round(cost * m.levers.financed(lever, "reallocation")))
     recovered += m.budgets.financed.pop("household_tax", 0.0)
-    m.budgets.public.spend(round(m.budgets.financed.pop("reallocation", 0.0)))
+    m.budgets.public.spend(max(0, round(m.budgets.financed.pop("reallocation", 0.0))))
     m.budgets.financed.clear()
     people = len(m.store(Worker))
-    m.budgets.to_recover = round(recovered) + appropriation(people, m.levers.recovered)
+    m.budgets.to_recover = max(0, round(recovered)) + appropriation(people, m.levers.recovered)
+    if getattr(m, "imposed_recovery", None) is not None:  # a world that is taxed like another one
+        m.budgets.to_recover = int(m.imposed_recovery[m.month])
 
 
 def close_the_accounts(m: Any) -> None:

@@ -3,7 +3,8 @@
 Each month the envelope is credited with its share of money; what is not spent is carried over, and lapses when the
 instrument has ended and its promises are kept. A cost that is known beforehand is promised whole (``afford``); a
 benefit paid month by month is cut at the payment (``payable``). Who was promised goes first, then the order is that of
-a keyed rank of persons or firms: more money serves a superset.
+a keyed rank of persons or firms: more money serves a superset. Where money does not reach all, those beyond the quota
+do not count on the benefit either (``sim.core.policy.hits``).
 """
 
 from typing import Any
@@ -26,20 +27,35 @@ class Envelope(Commitments):
     def __init__(self) -> None:
         super().__init__()
         self.served: dict[tuple[int, int], np.ndarray] = {}
-        self.cut = 0
+        self.cut = self.spent = self.credited = 0
+        self.quota = 1.0
 
     def spend_free(self, amount: int) -> None:
         """Money that was not promised goes out; promises stay."""
         self.balance -= int(amount)
+        self.spent += int(amount)
+
+    def plan(self) -> None:
+        """Share of the target that next month's money reaches, from what this month's part of them asked for.
+
+        q ← min(1, money next month / (asked for / q)); nobody beyond it counts on the benefit.
+        """
+        asked = self.spent + self.cut
+        if self.spent == 0:
+            self.quota = min(1.0, 2.0 * self.quota)
+        else:
+            self.quota = min(1.0, self.quota * (self.available + self.credited) / asked)
 
 
 def open_envelopes(m: Any) -> None:
     """Credit the money of the month; unpromised money of instruments that have ended lapses."""
     envelopes, people = m.budgets.envelopes, len(m.store(Worker))
     for name, a_person in m.levers.envelopes.items():
-        envelopes.setdefault(name, Envelope()).credit(round(people * a_person * MILLION))
+        envelope = envelopes.setdefault(name, Envelope())
+        envelope.credited = round(people * a_person * MILLION)
+        envelope.credit(envelope.credited)
     for name, envelope in envelopes.items():
-        envelope.cut = 0
+        envelope.cut = envelope.spent = 0
         m.events[f"lapsed_{name}"] = 0.0 if name in m.levers.envelopes else envelope.lapse() / MILLION
 
 
@@ -48,6 +64,7 @@ def close_envelopes(m: Any) -> None:
     for name, envelope in m.budgets.envelopes.items():
         m.events[f"unspent_{name}"] = envelope.balance / MILLION
         m.events[f"not_paid_{name}"] = envelope.cut / MILLION
+        envelope.plan()
 
 
 def rank(m: Any, name: str, ids: np.ndarray) -> np.ndarray:
@@ -62,15 +79,26 @@ def within(amounts: np.ndarray, order: np.ndarray, money: int) -> np.ndarray:
     return covered
 
 
-def afford(m: Any, name: str, ids: np.ndarray, cost: np.ndarray) -> np.ndarray:
-    """Promise each bearer the whole ``cost`` (1e-6 W, with overhead); False where the envelope does not cover it."""
+def afford(m: Any, name: str, ids: np.ndarray, cost: np.ndarray, place: np.ndarray | None = None) -> np.ndarray:
+    """Promise each bearer the whole ``cost`` (1e-6 W, with overhead); False where the envelope does not cover it.
+
+    The order is that of ``place`` (lowest first), by default the keyed rank.
+    """
     if name not in m.budgets.envelopes:
         return np.ones(len(ids), np.bool_)
     envelope = m.budgets.envelopes[name]
-    given = within(cost, np.argsort(rank(m, name, ids), kind="stable"), envelope.available)
+    place = rank(m, name, ids) if place is None else place
+    given = within(cost, np.argsort(place, kind="stable"), envelope.available)
     envelope.reserve(int(cost[given].sum()))
     envelope.cut += int(cost[~given].sum())
     return given
+
+
+def reserve(m: Any, name: str, amount: int, wanted: int) -> None:
+    """Promise ``amount`` (1e-6 W, known to be there) of what was ``wanted``."""
+    if name in m.budgets.envelopes:
+        m.budgets.envelopes[name].reserve(amount)
+        m.budgets.envelopes[name].cut += wanted - amount
 
 
 def keep_promise(m: Any, name: str, amount: int) -> None:
@@ -103,6 +131,12 @@ def payable(m: Any, lever: Lever, rows: np.ndarray, amount: np.ndarray, bearer: 
     for row, weight in zip(found, weights, strict=True):
         paid += _out_of(m, row, ids, amount * weight)
     return paid
+
+
+def payable_share(m: Any, lever: Lever, rows: np.ndarray, amount: np.ndarray, bearer: str = "") -> np.ndarray:
+    """The part (0 to 1) of ``amount`` by bearer row that ``payable`` pays; 1 where nothing is short."""
+    paid = payable(m, lever, rows, amount, bearer)
+    return np.ones(len(rows)) if paid is amount else paid / np.maximum(amount, 1e-300)
 
 
 def _out_of(m: Any, row: Row, ids: np.ndarray, amount: np.ndarray) -> np.ndarray:

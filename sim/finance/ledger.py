@@ -69,14 +69,19 @@ class For(IntEnum):
     PERMIT = 35
     OUTREACH = 36
     EQUAL_TREATMENT = 37
-    GUIDANCE = 38
-    EXCHANGE = 39
-    JOB_SEARCH = 40
-    WORKSHOP = 41
-    PUBLIC_WORKS = 42
-    START_UP = 43
-    SKILLS_SYSTEM = 44
-    PRICES = 45
+    TAX_CREDIT = 38
+    VOUCHER = 39
+    LOAN = 40
+    REPAYMENT = 41
+    ACCOUNT = 42
+    GUIDANCE = 43
+    EXCHANGE = 44
+    JOB_SEARCH = 45
+    WORKSHOP = 46
+    PUBLIC_WORKS = 47
+    START_UP = 48
+    SKILLS_SYSTEM = 49
+    PRICES = 50
 
 
 GROUPS = 2 * len(AGE_CUTS) + 1

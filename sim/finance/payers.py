@@ -104,6 +104,14 @@ def pay_shared(flows, purpose, shares, overhead, payee, group, amount):  # type:
 
 
 @njit(inline="always")
+def pay_with_fund(flows, purpose, fund, shares, overhead, payee, group, amount):  # type: ignore[no-untyped-def]
+    """Pay ``amount`` to account ``payee``: the share ``fund`` out of the training fund, the rest as ``pay_shared``."""
+    part = np.int64(amount * fund + 0.5)
+    transfer(flows, purpose, Account.TRAINING_FUND, payee, group, part)
+    return part + pay_shared(flows, purpose, shares, overhead, payee, group, amount - part)
+
+
+@njit(inline="always")
 def pay_benefit(households, h, flows, purpose, shares, overhead, group, amount):  # type: ignore[no-untyped-def]
     """A benefit of ``amount`` to household ``h`` from the statutory payers by ``shares``; returns what it receives.
 

@@ -15,8 +15,10 @@ from sim.core.levers import Lever
 from sim.core.scalars import Scalars
 from sim.core.states import Job, Sector, Unit
 from sim.finance.budget import close_the_accounts, finance_new_money
+from sim.finance.envelopes import payable
 from sim.finance.fund import earmark
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
+from sim.finance.loans import repay_loans
 from sim.finance.parameters import TaxParameters
 from sim.finance.payday import bank, pay_people
 from sim.finance.payers import pay_shared, spread
@@ -124,11 +126,29 @@ def levy_rates(m: Any, rows: np.ndarray | None = None) -> np.ndarray:
     if institutions.levy_rate == 0.0 and not m.levers.has(Lever.LEVY_RATE):
         return np.zeros(len(rows))
     rate = m.levers.values(Lever.LEVY_RATE, institutions.levy_rate, m, rows)
-    pays = uniforms(key(m.seed, Purpose.COMPLIANCE), firms.fid[rows]) < institutions.levy_compliance
+    if m.levers.has(Lever.LEVY_EXEMPTION):
+        rate = np.maximum(0.0, rate - exempted(m, rows))
+    compliance = m.levers.values(Lever.LEVY_COMPLIANCE, institutions.levy_compliance, m, rows)
+    pays = uniforms(key(m.seed, Purpose.COMPLIANCE), firms.fid[rows]) < compliance
     staff = firms.staff_regular[rows].astype(np.int64) + firms.staff_casual[rows]
     private = (firms.fid[rows] != 0) & (firms.sector[rows] != Sector.GOVERNMENT)
     due: np.ndarray = _levies(rate, staff, firms.formal[rows], pays & private, institutions.levy_threshold)
     return due
+
+
+def exempted(m: Any, rows: np.ndarray) -> np.ndarray:
+    """Levy that firms need not pay for what they spent on staff courses in the last year, share of payroll.
+
+    Spending counts up to the exempt share; a part of it firms book without training anybody (relabelling).
+    """
+    p, firms = m.parameters.places, m.firms
+    exempt = m.levers.values(Lever.LEVY_EXEMPTION, 0.0, m, rows)
+    booked = exempt * m.levers.values(Lever.LEVY_RELABELLING, 0.0, m, rows)
+    trained = firms.staff_trained[rows].astype(np.float64)
+    spent = np.where(trained > 0, trained * p.course_cost + p.organising_cost, 0.0)
+    staff = firms.staff_regular[rows].astype(np.int64) + firms.staff_casual[rows]
+    payroll = 12.0 * np.asarray(firms.pay_mean, np.float64)[rows] * staff
+    return np.minimum(exempt, booked + spent / np.maximum(payroll, 1e-9))
 
 
 def net_levy_rates(m: Any) -> np.ndarray:
@@ -164,6 +184,7 @@ def pay_and_tax(m: Any) -> None:
         output = round(float(m.events["output"]) * 1e6)
     m.flows[For.SALES, Account.REST_OF_ECONOMY, Account.ENTERPRISES, NOBODY] += output
     earmark(m, _levy(m, payroll))
+    workers_part(m, income)
     _subsidise(m)
     lever = Lever.DIRECT_JOB
     if m.levers.has(lever):
@@ -171,6 +192,7 @@ def pay_and_tax(m: Any) -> None:
     finance_new_money(m)
     m.budgets.income = int(bank(m.households, income))
     m.events["household_income"] = m.budgets.income / 1e6
+    repay_loans(m)
     spend(m.households, m.flows, income, p)
     close_the_accounts(m)
 
@@ -185,6 +207,37 @@ def _levy(m: Any, payroll: np.ndarray) -> int:
     return raised
 
 
+@njit(cache=True)
+def take_dues(people, flows, income, rows, rate, month):  # type: ignore[no-untyped-def]
+    """Workers' part of a levy: ``rate`` of the pay of ``rows``, through their organisations. Returns the sum."""
+    total = np.int64(0)
+    for n in range(len(rows)):
+        i = rows[n]
+        h = people.household[i]
+        amount = micro(rate[n] * float(people.pay[i]))
+        if h < 0 or amount <= 0 or income[h] < amount:
+            continue
+        income[h] -= amount
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        transfer(flows, For.LEVY, Account.HOUSEHOLDS, Account.SOCIAL_PARTNERS, group, amount)
+        total += amount
+    return total
+
+
+def workers_part(m: Any, income: np.ndarray) -> None:
+    """Raise the workers' part where a sector has agreed on one; social partners put it into the fund."""
+    if not m.levers.has(Lever.LEVY_WORKERS):
+        return
+    people, firms = m.people, m.firms
+    rates = m.levers.values(Lever.LEVY_WORKERS, 0.0, m, np.arange(len(firms.fid))) * (levy_rates(m) > 0.0)
+    rows = np.flatnonzero((people.job == Job.EMPLOYEE) & (people.employer >= 0))
+    rows = rows[rates[people.employer[rows]] > 0.0]
+    total = int(take_dues(people, m.flows, income, rows, rates[people.employer[rows]], m.month))
+    m.flows[For.CO_FINANCING, Account.SOCIAL_PARTNERS, Account.TRAINING_FUND, NOBODY] += total
+    m.budgets.fund.credit(total)
+    m.events["workers_levy"] = total / 1e6
+
+
 def _subsidise(m: Any) -> None:
     """Pay out the hiring subsidies behind the labour cost wedge."""
     lever = Lever.LABOUR_COST_WEDGE
@@ -193,6 +246,10 @@ def _subsidise(m: Any) -> None:
     people = m.people
     rows = np.flatnonzero((people.job == Job.EMPLOYEE) & (people.unit != Unit.GOVERNMENT) & (people.pid != 0))
     wedge = m.levers.values(lever, 0.0, m, rows, bearer="person")
+    wanted = np.maximum(0.0, -wedge * people.pay[rows].astype(np.float64))
+    paid_out = payable(m, lever, rows, wanted, bearer="person")
+    if paid_out is not wanted:
+        wedge = wedge * paid_out / np.maximum(wanted, 1e-300)
     m.treated.add(m, "hiring_subsidy", rows[(wedge < 0.0) & (people.job_since[rows] == m.month)])
     paid = repay_labour_cost(people, rows, wedge, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
     m.events["subsidies"] = paid / 1e6

@@ -15,6 +15,7 @@ National = Callable[[Op | Value], int]
 
 TRAINING = (
     For.FEE, For.PUBLIC_PLACES, For.DONOR_PLACES, For.STIPEND, For.APPRENTICE_FEE, For.STAFF_TRAINING, For.SEAT,
+    For.VOUCHER, For.ACCOUNT,
 )  # fmt: skip
 """Purposes that pay for training; grants give part of it back to firms."""
 _PURPOSES = np.array(TRAINING, np.int64)
@@ -90,7 +91,7 @@ def training_paid(flows, purposes, paid):  # type: ignore[no-untyped-def]
         for purpose in purposes:
             paid[payer] += flows[purpose, payer].sum()
         for payee in range(flows.shape[2]):
-            grant = flows[For.GRANT, payer, payee].sum()
+            grant = flows[For.GRANT, payer, payee].sum() + flows[For.TAX_CREDIT, payer, payee].sum()
             paid[payer] += grant
             paid[payee] -= grant
 

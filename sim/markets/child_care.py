@@ -8,6 +8,7 @@ from numba import njit
 from sim.core.calendar import age_years
 from sim.core.levers import Lever
 from sim.core.states import Sector, Sex
+from sim.finance.envelopes import payable_share
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_shared
 from sim.markets.activity_choice import care_hours, small_child
@@ -50,6 +51,8 @@ def care_posts(m: Any) -> np.ndarray:
     rows, saved = rows[saved > 0.0], saved[saved > 0.0]
     lever = Lever.CARE_HOURS
     price = p.choice.care_cost
+    saved = saved * payable_share(m, lever, rows, price * saved)
+    rows, saved = rows[saved > 0.0], saved[saved > 0.0]
     pay_for_care(people, rows, saved, price, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
     hours = np.bincount(people.market[rows], weights=saved, minlength=len(m.territory))
     m.events["care_users"], m.events["care_hours"] = len(rows), float(saved.sum())

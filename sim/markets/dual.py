@@ -13,6 +13,7 @@ from sim.core.calendar import age_years
 from sim.core.draws import Purpose
 from sim.core.levers import Lever
 from sim.core.states import Education, Job
+from sim.finance.envelopes import payable_share
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_shared
 from sim.markets.hosts import free_places, lost_their_host, pair_with_hosts, part, supervise, take_in, trainees
@@ -64,6 +65,7 @@ def run_dual_programmes(m: Any) -> None:
         lever = Lever.APPRENTICE_SUBSIDY
         if m.levers.has(lever):
             paid = m.levers.values(lever, 0.0, m, at)
+            paid = paid * payable_share(m, lever, at, paid * people.pay[rows].astype(np.float64))
             share_pay(people, rows, paid, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
         supervise(m, rows)
     m.events["dual_trainees"] = len(trainees(m, Job.PAID_APPRENTICE))

@@ -12,6 +12,7 @@ from sim.core.calendar import age_years
 from sim.core.draws import Purpose, uniforms
 from sim.core.levers import Lever
 from sim.core.states import Education, Job
+from sim.finance.envelopes import payable_share
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_shared
 from sim.markets.hosts import free_places, lost_their_host, pair_with_hosts, part, supervise, take_in, trainees
@@ -61,7 +62,8 @@ def run_internships(m: Any) -> None:
         delivery = m.parameters.delivery
         teach_interns(people, rows, p, p.learning * delivery.gain / delivery.full_months, m.month)
         pay, overhead = m.levers.payers(Lever.INTERN_PAY), m.levers.overhead(Lever.INTERN_PAY)
-        repay_stipends(people, rows, m.flows, pay, overhead, m.month)
+        paid = rows[payable_share(m, Lever.INTERN_PAY, rows, people.pay[rows].astype(np.float64)) > 0.0]
+        repay_stipends(people, paid, m.flows, pay, overhead, m.month)
         supervise(m, rows)
     m.events["interns"] = len(trainees(m, Job.PAID_INTERN))
 

@@ -33,7 +33,7 @@ from sim.population.territory import size, territory
 def populate(m: Any) -> None:
     """Fill the empty model ``m``: territory, people with households, firms, providers, averages, opening cash.
 
-    Where the country has a saved state (``country/state/<ISO3>.parquet`` beside its facts), its donor households are
+    Where the country has a saved state (``country/state``, under the name of its facts file), its donor households are
     resampled; otherwise people are drawn from the joint distribution of published facts.
     """
     state = state_path(m)
@@ -46,7 +46,7 @@ def populate(m: Any) -> None:
 def state_path(m: Any) -> Path | None:
     """Where the saved state of the model's country lies, if its facts are a file."""
     path = getattr(m.country.facts, "path", None)
-    return None if path is None else Path(path).parent.parent / "state" / f"{m.country.iso3}.parquet"
+    return None if path is None else Path(path).parent.parent / "state" / f"{Path(path).stem}.parquet"
 
 
 def populate_from_facts(m: Any) -> None:

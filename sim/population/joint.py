@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 
 from sim.agents.parameters import Constants, Institutions, PopulationParameters
+from sim.config.facts import LU3
 from sim.population.schoolyears import LEVELS, leaving_cdf, school_of
 from sim.schooling.parameters import SchoolParameters
 from sim.schooling.solve import SchoolSolution
@@ -112,10 +113,10 @@ def regular_share(constants: Constants, institutions: Institutions, par: Populat
 
 
 def _share(facts: Any, indicator: str, year: int, **cell: str) -> float:
-    """A published percentage as a share, of the year nearest to ``year``."""
-    wanted = {"sex": "total", "area": "national", "education": "all", **cell}
-    found = facts.find(indicator, **wanted) or [facts.value(indicator, **wanted)]
-    return float(min(found, key=lambda f: (abs(f.year - year), -f.year)).value) / 100.0
+    """A published percentage as a share, of the year nearest to ``year``; without one for the area, the nation's."""
+    if not facts.find(indicator, **cell):
+        cell = {**cell, "area": "national"}
+    return float(facts.near(indicator, year, **cell).value) / 100.0
 
 
 def population(facts: Any, year: int) -> np.ndarray:
@@ -241,7 +242,7 @@ def _work(
     employed = active["15-64"] * (1 - rate["15+"]) * people.sum()
     e_youth, e_prime = ratio * youth, active["25-54"] * (1 - rate["25-54"]) * prime
     jobless, u_youth = (e * u / (1 - u) for e, u in ((employed, rate["15+"]), (e_youth, rate["15-24"])))
-    lu3 = _share(facts, "unemployment_rate_national_headline", year, sex=sex, age_band="15+")
+    lu3 = _share(facts, facts.first_of(*LU3), year, sex=sex, age_band="15+")
     waiting = max((lu3 * (employed + jobless) - jobless) / (1 - lu3), 1e-4)
     labour = np.array([e_youth, e_prime, employed - e_youth - e_prime, u_youth, jobless - u_youth, waiting, 0.0])
     labour[6] = people.sum() - labour.sum()

@@ -23,6 +23,9 @@ PURPOSES = {
     "staff_training": "Courses for staff",
     "travel_and_care": "Travel and child care for training",
     "grant": "Training grants to enterprises",
+    "tax_credit": "Tax credits for staff courses",
+    "voucher": "Vouchers for course fees",
+    "account": "Learning accounts",
     "co_financing": "Co-financing",
 }
 """Purposes of the ledger that are spending on training; grants are what enterprises get back."""
@@ -58,7 +61,7 @@ def paid(ledger: pd.DataFrame) -> pd.DataFrame:
     shares.columns = ["year", "payer", "share"]
     charged = fund.merge(shares, on="year")
     charged["amount"] *= charged.pop("share")
-    grants = rows[(rows["purpose"] == "grant") & (rows["payee"] == "enterprises")]
+    grants = rows[rows["purpose"].isin(["grant", "tax_credit"]) & (rows["payee"] == "enterprises")]
     back = grants.assign(payer="enterprises", amount=-grants["amount"])
     columns = ["year", "purpose", "payer", "amount"]
     parts = pd.concat([direct[columns], charged[columns], back[columns]], ignore_index=True)

@@ -35,8 +35,7 @@ def student_work(facts: Any, solution: SchoolSolution, year: int) -> np.ndarray:
     """
 
     def near(indicator: str, sex: str) -> float:
-        found = facts.find(indicator, sex=sex, age_band="15-24", area="national")
-        return min(found, key=lambda f: (abs(f.year - year), -f.year)).value / 100
+        return float(facts.near(indicator, year, sex=sex, age_band="15-24").value) / 100
 
     out = np.empty(2)
     for s, sex in enumerate(SEXES):

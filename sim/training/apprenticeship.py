@@ -16,6 +16,7 @@ from sim.core.elementary import power
 from sim.core.levers import Lever
 from sim.core.sieve import rows_with
 from sim.core.states import Job
+from sim.finance.envelopes import payable_share
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared
 
@@ -141,6 +142,9 @@ def subsidise(m: Any, rows: np.ndarray) -> None:
     people = m.people
     rows = rows[(people.job[rows] == PAID) | (people.job[rows] == UNPAID)]
     share = m.levers.values(lever, 0.0, m, people.provider[rows].astype(np.int64))
+    rows, share = rows[share > 0.0], share[share > 0.0]
+    keep = people.pay[rows].astype(np.float64) + people.pay_kind[rows]
+    share = share * payable_share(m, lever, people.provider[rows].astype(np.int64), share * keep)
     rows, share = rows[share > 0.0], share[share > 0.0]
     pay_hosts(people, rows, share, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
     m.treated.add(m, "apprenticeship_subsidy", rows[people.job_since[rows] == m.month])

@@ -192,6 +192,7 @@ def choose_training(m: Any) -> None:
     """Step 7: those who think of training compare what they know and can pay for, and join a queue."""
     c, people, providers = m.parameters.choice, m.people, m.providers
     rows = consider(people, providers, m.key(Purpose.AWARENESS), c, m.month)
+    rows = rows[~m.treated.held_out(people.pid[rows])]
     m.events["considered"] = len(rows)
     if len(rows) == 0:
         return

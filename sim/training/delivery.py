@@ -17,6 +17,7 @@ from sim.core.levers import Lever
 from sim.core.sieve import rows_with
 from sim.core.states import Education, ProviderKind
 from sim.finance.ledger import For
+from sim.finance.loans import lend
 from sim.training import funding
 from sim.training.apprenticeship import apprentices, monthly_hazard, train_apprentices
 from sim.training.leavers import learn_about_leavers
@@ -29,9 +30,11 @@ from sim.training.payments import (
     tied_by_care,
     travel_and_care,
 )
+from sim.training.placement_pay import claim_results, paid_now, pay_placements
 from sim.training.recognition import test_skills
 from sim.training.seats import pay_for_seats, stipends, teaching_on_seats
 from sim.training.terms import certificate_chances, pay_results
+from sim.training.vouchers import pay_vouchers
 from sim.training.work_training import teach_at_work
 
 MASTER = int(ProviderKind.MASTER)
@@ -166,20 +169,23 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     stipend = m.levers.values(Lever.STIPEND, c.stipend, m, rows)
     left = np.maximum(0, people.course_end[rows].astype(np.int64) - m.month)
     parts = funding.monthly_parts(m, rows, provider, 1.0 - m.parameters.places.block_share)
-    charge = funding.charges(m, rows, np.asarray(m.providers.fee, np.float64)[provider])
+    charge = funding.charges(m, rows, np.asarray(m.providers.fee, np.float64)[provider], provider)
+    now = paid_now(m, provider, parts)
+    lend(m, rows, np.where(left > 0, charge + travel + care + c.materials, 0.0))
     paid, usual = collect(
         people, m.providers, m.households, m.flows, rows, (left > 0).astype(np.uint8), charge,
-        travel + care + c.materials, parts,
+        travel + care + c.materials, now,
         late(m, rows, provider, np.full(len(rows), c.stipend)), m.month,
     )  # fmt: skip
     m.budgets.public.spend(int(usual))
     taught = (paid == 1) & (left > 0)
-    funding.spend(m, parts[taught].sum(axis=0))
+    funding.spend(m, now[taught].sum(axis=0))
     help_learners(m, rows, Lever.STIPEND, late(m, rows, provider, stipend - c.stipend) * paid, For.STIPEND)
     m.last_delay = payment_delay(m)
     help_learners(m, rows, Lever.TRAVEL_COST, (travel - net_travel) * taught, For.TRAVEL_AND_CARE)
     help_learners(m, rows, Lever.CARE_COST, (care - net_care) * taught, For.TRAVEL_AND_CARE)
     pay_for_seats(m, rows, taught, funding.unit_costs(m))
+    pay_vouchers(m, rows, taught)
     teaching = teaching_on_seats(m, rows, provider, teaching_of(m, run_programmes(m)))
     stay = np.where(paid == 1, m.levers.values(Lever.COMPLETION_HAZARD, 1.0, m, rows), 1e9)
     held, core_before = people.certificates[rows].copy(), people.core[rows].astype(np.float64)
@@ -190,6 +196,8 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     )  # fmt: skip
     m.events["core_taught"] = float((people.core[rows] - core_before).sum())
     pay_results(m, rows, held)
+    done = outcome == COMPLETED
+    claim_results(m, rows[done], provider[done], parts[done])
     dropped = outcome == DROPPED
     funding.release(m, (parts * (left - taught)[:, None])[dropped].sum(axis=0))
     return int((outcome == LEARNING).sum()), int((outcome == COMPLETED).sum()), int(dropped.sum())
@@ -208,6 +216,7 @@ def deliver_training(m: Any) -> None:
     """Step 8: courses and apprenticeships go on for a month; the ledger shows who paid."""
     learners, completed, dropped = teach_courses(m)
     learn_about_leavers(m)
+    pay_placements(m)
     ended, left = teach_trades(m)
     teach_at_work(m)
     test_skills(m)

@@ -10,19 +10,22 @@ import numpy as np
 from numba import njit
 
 from sim.core.calendar import MONTHS_A_YEAR, age_years
-from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, uniforms, word
+from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, word
 from sim.core.elementary import exp, power
 from sim.core.levers import Lever
-from sim.core.plain import plain
 from sim.core.sieve import TILE, collect
 from sim.core.states import Job, ProviderKind, Sector
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.payers import pay_provider, provider_spends
-from sim.training import funding
+from sim.training import grants
+from sim.training.grants import pay_claims
 
 GOVERNMENT = int(Sector.GOVERNMENT)
 EMPLOYEE = int(Job.EMPLOYEE)
 PRIVATE = int(ProviderKind.PRIVATE)
+GIVING = {Lever.TRAINING_COST_SHARE, Lever.TAX_CREDIT}
+HELPING = GIVING | {Lever.LEVY_EXEMPTION}
+"""Levers that make training cheaper for firms."""
 
 
 @njit
@@ -112,30 +115,22 @@ def remember_who_stayed(people, firms, staff, reviewed, p, month):  # type: igno
 
 
 @njit(cache=True)
-def decide(firms, rows, borne, claim_cost, p, k):  # type: ignore[no-untyped-def]
-    """Set ``trains`` of the firms in ``rows``; returns the price a trainee and 1 where a firm would claim a grant.
+def decide(firms, rows, sent, price, help, p, k):  # type: ignore[no-untyped-def]
+    """Set ``trains`` of the firms in ``rows``, which would send so many and pay so much a trainee.
 
-    ``borne``: part of the cost that the firm bears; ``claim_cost``: fixed cost of a claim, W.
+    ``help``: present value of grants less the cost of claiming them, W a year.
     """
-    price, claims = np.zeros(len(rows)), np.zeros(len(rows), np.uint8)
     for n in range(len(rows)):
         j = rows[n]
-        sent = max(1.0, p.staff_share * (firms.staff_regular[j] + firms.staff_casual[j]))
         pay, rho = float(firms.pay_mean[j]), float(firms.retention[j])
         product = pay * p.markup
         benefit = kept_gain(p.compression, p.gain, product, rho, p.skill_decay, p.discount)
         benefit += kept_gain(1.0, p.gain_specific, product, rho, p.skill_decay, p.discount)
-        price[n] = p.course_cost + p.organising_cost / sent
-        grant = (1.0 - borne[n]) * price[n]
         lost, made = pay * p.course_time, product * p.course_time * p.course_output
-        fixed = claim_cost[n] / sent
-        value = value_of_training(benefit, price[n], lost, made, grant, p.claim_delay, p.discount, fixed)
+        value = value_of_training(benefit, price[n], lost, made, help[n] / sent[n], 0.0, p.discount, 0.0)
         train = uniform(word(k, firms.fid[j])) < probability_of_training(value, p.scale)
         firms.trains[j] = 1 if train else 0
         firms.staff_trained[j] = 0
-        if train and grant / power(1.0 + p.discount, p.claim_delay) > fixed:
-            claims[n] = 1
-    return price, claims
 
 
 @njit(cache=True)
@@ -201,49 +196,34 @@ def train_staff(m: Any) -> None:
     """Yearly decisions of the firms whose month it is: review experience, decide, send staff, pay, claim."""
     p, firms, people = m.parameters.places, m.firms, m.people
     trait_key, k = key(m.population_seed, Purpose.FIRM_TRAINING), m.key(Purpose.FIRM_TRAINING)
-    pay_grants(m, trait_key)
+    pay_claims(m)
     reviewed = reviewed_this_month(firms, trait_key, m.month)
     rows = np.flatnonzero(reviewed)
     if len(rows) == 0:
         return
     staff = staff_of(people.employer, reviewed)
     remember_who_stayed(people, firms, staff, reviewed, p, m.month)
-    borne = m.levers.values(Lever.TRAINING_COST_SHARE, 1.0, m, rows)
-    cost = m.levers.values(
-        Lever.CLAIM_COST, claim_costs(firms, rows, key(m.population_seed, Purpose.CLAIM), p), m, rows
-    )
-    price, claims = decide(firms, rows, borne, cost, p, k)
+    sent = np.maximum(1.0, p.staff_share * grants.staff(firms, rows))
+    price = p.course_cost + p.organising_cost / sent
+    fixed, help = worth_of_help(m, rows, price * sent)
+    decide(firms, rows, sent, price, help, p, k)
     chosen = send_staff(people, firms, staff, p, k, m.month)
     trainer = trainer_of_markets(m.providers, len(m.territory))
     pay_for_staff_courses(people, firms, m.providers, chosen, trainer, p, m.flows, m.month)
-    claim_grants(m, rows, (1.0 - borne) * price * claims)
+    if GIVING & m.levers.moved():
+        grants.claim(m, rows, (price * firms.staff_trained[rows]) * (firms.trains[rows] == 1), fixed)
     m.events["staff_trained"] = len(chosen)
     m.events["firms_training"] = int(firms.trains[rows].sum())
 
 
-def claim_grants(m: Any, rows: np.ndarray, grant: np.ndarray) -> None:
-    """Reserve the grants that firms claim, in the order of a keyed rank, until the first that money does not cover."""
-    claiming = rows[grant > 0.0]
-    if len(claiming) == 0:
-        return
-    firms, a_trainee = m.firms, grant[grant > 0.0]
-    order = np.argsort(uniforms(m.key(Purpose.CLAIM), firms.fid[claiming]), kind="stable")
-    shares = m.levers.payers(Lever.TRAINING_COST_SHARE)
-    for n in order:
-        j = claiming[n]
-        amount = int(plain(micro)(a_trainee[n] * firms.staff_trained[j]))
-        if not funding.reserve(m, funding.grant_parts(amount, shares)):
-            break
-        firms.grant_claim[j] = amount
-
-
-def pay_grants(m: Any, trait_key: np.uint64) -> None:
-    """Pay the grants claimed ``claim_delay`` months ago."""
-    firms = m.firms
-    if not firms.grant_claim.any():
-        return
-    due = reviewed_this_month(firms, trait_key, m.month - int(m.parameters.places.claim_delay))
-    rows = np.flatnonzero((due == 1) & (firms.grant_claim > 0))
-    for j in rows:
-        funding.pay_grant(m, int(firms.grant_claim[j]))
-        firms.grant_claim[j] = 0
+def worth_of_help(m: Any, rows: np.ndarray, cost: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Fixed cost of a claim of each firm, and what policy is worth to it for courses of ``cost`` W a year."""
+    p, nothing = m.parameters.places, np.zeros(len(rows))
+    if not HELPING & m.levers.moved():
+        return nothing, nothing
+    fixed = claim_costs(m.firms, rows, key(m.population_seed, Purpose.CLAIM), p)
+    fixed = fixed * m.levers.values(Lever.CLAIM_COST, 1.0, m, rows)
+    total = sum((help.worth(p.discount) for help in grants.helps(m, rows, cost, fixed)), nothing)
+    if m.levers.has(Lever.LEVY_EXEMPTION):
+        total = np.minimum(cost, total + grants.levy_saved(m, rows, cost))
+    return fixed, total

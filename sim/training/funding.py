@@ -9,11 +9,15 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.core.draws import Purpose, key, uniforms
 from sim.core.levers import Lever
 from sim.finance.ledger import NOBODY, Account, For
+from sim.training.fees import reduced, set_fees, unit_costs
 from sim.training.seats import by_provider, without_seats
+from sim.training.vouchers import covers
 
 PUBLIC, DONOR, FUND = 0, 1, 2
+MOVES_FEES = {Lever.FEE, Lever.FEE_RULE, Lever.FEE_WAIVER}
 
 
 def budgets_of(m: Any) -> tuple[Any, Any, Any]:
@@ -40,25 +44,36 @@ def place_shares(m: Any) -> np.ndarray:
         payers = by_budget(m.levers.payers(Lever.PLACES))
         if payers.sum() > 0.0:
             out = (1.0 - added)[:, None] * out + added[:, None] * payers
+    if m.levers.has(Lever.HEAD_SHARE):
+        rows = np.flatnonzero(providers.rid)
+        share = m.levers.values(Lever.HEAD_SHARE, 0.0, m, rows)
+        rate = m.levers.values(Lever.HEAD_RATE, 1.0, m, rows) * (1.0 + m.levers.values(Lever.HEAD_GHOSTS, 0.0, m, rows))
+        out[rows, PUBLIC] *= 1.0 + share * (rate - 1.0)
     return out
 
 
-def unit_costs(m: Any) -> np.ndarray:
-    """Running cost of a place and month of every provider row, W."""
-    providers = m.providers
-    costs = np.asarray(providers.running_cost, np.float64).copy()
-    if m.levers.has(Lever.UNIT_COST):
-        rows = np.flatnonzero(providers.rid)
-        costs[rows] = m.levers.values(Lever.UNIT_COST, costs[rows], m, rows)
-    return costs
+def overfill(m: Any) -> np.ndarray:
+    """Learners that colleges take beyond their places because money follows each, by provider row.
+
+    places · response · what a learner brings above what the learner costs; teaching is spread thinner.
+    """
+    out, p, providers = np.zeros(len(m.providers.rid), np.int64), m.parameters.places, m.providers
+    if not m.levers.has(Lever.HEAD_SHARE):
+        return out
+    rows = np.flatnonzero(providers.rid)
+    share = m.levers.values(Lever.HEAD_SHARE, 0.0, m, rows)
+    brought = place_shares(m)[rows].sum(axis=1)
+    own = providers.places[rows] - by_provider(m)[rows]
+    more = share * own * p.head_response * np.maximum(0.0, brought - p.variable_share)
+    out[rows] = np.floor(more + uniforms(key(m.population_seed, Purpose.PLACES), providers.rid[rows]))
+    return out
 
 
-def charges(m: Any, rows: np.ndarray, fees: np.ndarray) -> np.ndarray:
-    """What people ``rows`` are charged a month when the fee is ``fees``, W."""
-    fees = without_seats(m, rows, fees)
-    if not m.levers.has(Lever.FEE):
-        return fees
-    return np.minimum(m.levers.values(Lever.FEE, fees, m, rows), fees)
+def charges(m: Any, rows: np.ndarray, fees: np.ndarray, provider: np.ndarray) -> np.ndarray:
+    """What people ``rows`` pay a month to ``provider`` rows whose fee is ``fees``, W."""
+    ruled = reduced(m, rows, set_fees(m, provider, fees), provider)
+    paid: np.ndarray = ruled - covers(m, rows, provider, ruled)
+    return paid
 
 
 def monthly_parts(m: Any, rows: np.ndarray, provider: np.ndarray, head_share: float) -> np.ndarray:
@@ -69,12 +84,27 @@ def monthly_parts(m: Any, rows: np.ndarray, provider: np.ndarray, head_share: fl
     """
     costs, shares = unit_costs(m)[provider], place_shares(m)[provider]
     parts = np.floor(shares * (costs * head_share)[:, None] * 1e6 + 0.5).astype(np.int64)
-    if m.levers.has(Lever.FEE):
-        fees = np.asarray(m.providers.fee, np.float64)[provider]
-        covered = np.floor((fees - charges(m, rows, fees)) * 1e6 + 0.5)
-        payers = by_budget(m.levers.payers(Lever.FEE))
-        parts += np.floor(covered[:, None] * payers + 0.5).astype(np.int64)
+    if MOVES_FEES & m.levers.moved():
+        parts = np.maximum(0, parts + fee_parts(m, rows, provider))
     return without_seats(m, rows, parts)
+
+
+def fee_parts(m: Any, rows: np.ndarray, provider: np.ndarray) -> np.ndarray:
+    """Fees that budgets pay in place of people ``rows``, 1e-6 W a month, people × budget.
+
+    What the payers behind a lower fee take over; less than nothing where a rule makes learners pay more than before.
+    """
+    fees = np.asarray(m.providers.fee, np.float64)[provider]
+    ruled = set_fees(m, provider, fees)
+    left = reduced(m, rows, ruled, provider)
+    parts = np.zeros((len(rows), 3), np.int64)
+    levers = [lever for lever in (Lever.FEE, Lever.FEE_WAIVER) if m.levers.has(lever)]
+    for lever, gap in ((Lever.FEE_RULE, fees - ruled), (levers[0] if levers else Lever.FEE, ruled - left)):
+        if m.levers.has(lever):
+            payers = by_budget(m.levers.payers(lever))
+            covered = np.floor(gap * 1e6 + 0.5)
+            parts += np.floor(covered[:, None] * payers + 0.5).astype(np.int64)
+    return parts
 
 
 def reserve(m: Any, parts: Any) -> bool:
@@ -118,16 +148,15 @@ def grant_parts(amount: int, payers: np.ndarray) -> np.ndarray:
     return parts
 
 
-def pay_grant(m: Any, amount: int) -> None:
-    """Pay a grant of ``amount`` (1e-6 W) to a firm."""
-    parts = grant_parts(amount, m.levers.payers(Lever.TRAINING_COST_SHARE))
+def pay_grant(m: Any, amount: int, shares: np.ndarray) -> None:
+    """Pay a grant of ``amount`` (1e-6 W) to a firm out of the budgets of the payers by ``shares``."""
+    parts = grant_parts(amount, shares)
     for payer, part in zip((Account.GOVERNMENT, Account.DONORS, Account.TRAINING_FUND), parts, strict=True):
         m.flows[For.GRANT, payer, Account.ENTERPRISES, NOBODY] += part
     spend(m, parts)
 
 
-def settle(m: Any, owed: np.ndarray) -> None:
-    """Release promises to people who have left the model: what is committed beyond ``owed`` and pending grants."""
-    pending = grant_parts(int(m.firms.grant_claim.sum()), m.levers.payers(Lever.TRAINING_COST_SHARE))
+def settle(m: Any, owed: np.ndarray, pending: np.ndarray) -> None:
+    """Release promises to people who have left the model: what is committed beyond ``owed`` and ``pending`` grants."""
     for budget, amount, grants in zip(budgets_of(m), owed, pending, strict=True):
         budget.release(max(0, budget.committed - int(amount) - int(grants)))

@@ -24,6 +24,9 @@ class PlacesParameters(Scalars):
     forecast_limit: float  # largest factor by which a forecast moves places
     block_share: float  # part of public money that is paid per place and not per head
     stretch: float  # elasticity of quality to places per learner when overfull
+    head_response: (
+        float  # learners beyond places, share, for each part of cost that a learner brings above what it adds
+    )
     trainer_shift: float  # part of the better teaching on seats that a programme's other learners go without
     rivalry: float  # elasticity of a master's teaching to own-account density in the trade
     teaching_least: float  # lowest teaching effort of a master

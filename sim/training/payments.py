@@ -8,6 +8,7 @@ from numba import njit
 from sim.core.calendar import NEVER, age_years
 from sim.core.levers import Lever
 from sim.core.states import ProviderKind
+from sim.finance.envelopes import payable
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro
 from sim.finance.payers import (
     charge_household,
@@ -167,6 +168,7 @@ def payment_delay(m: Any) -> int:
 def help_learners(m: Any, rows: np.ndarray, lever: Lever, amount: np.ndarray, purpose: For) -> None:
     """Pay what policy gives through ``lever``; nothing where no instrument moves it."""
     if m.levers.has(lever) and len(rows):
+        amount = payable(m, lever, rows, amount)
         shares, overhead = m.levers.payers(lever), m.levers.overhead(lever)
         pay_benefits(m.people, m.households, m.flows, rows, amount, int(purpose), shares, overhead, m.month)
 

@@ -12,6 +12,7 @@ from sim.core.draws import Purpose, normal, sub, uniforms, word
 from sim.core.levers import PAYERS, Lever
 from sim.core.plain import plain
 from sim.core.states import Education, Family, Job
+from sim.finance.envelopes import payable_share
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared
 
@@ -46,6 +47,8 @@ def test_skills(m: Any) -> None:
     rows = could_be_tested(m)
     key = m.key(Purpose.RECOGNITION)
     rows = rows[uniforms(key, people.pid[rows]) < m.levers.values(Lever.RECOGNITION, 0.0, m, rows)]
+    others = p.test_cost * (1.0 - float(m.levers.payers(Lever.RECOGNITION)[HOUSEHOLDS]))
+    rows = rows[payable_share(m, Lever.RECOGNITION, rows, np.full(len(rows), others)) > 0.0]
     rows = np.array([i for i in rows if pay_for_test(m, int(i), p.test_cost)], np.int64)
     noise = np.array([plain(normal)(sub(word(key, people.pid[i]), 1)) for i in rows])
     shown = shown_skill(people, rows, p.test_experience)

@@ -14,15 +14,13 @@ from sim.core.draws import Purpose, key, uniforms
 from sim.core.levers import Lever
 from sim.core.policy import Row, hits
 from sim.core.states import Education, Job, Tier
-from sim.finance.envelopes import afford
-from sim.finance.ledger import MILLION
 from sim.training import funding
 from sim.training.admission import leave_queue
-from sim.training.choice import choose, options
-from sim.training.payments import travel_and_care
+from sim.training.choice import choose, difficulty_of_use, options
+from sim.training.holdings import kind
 from sim.training.reach import Reach, reach
-from sim.training.seats import SEAT, Seats, seats
-from sim.training.worth import appraise
+from sim.training.seats import seats
+from sim.training.worth import worth
 
 BOUND_BELOW, BOUND_ABOVE = int(Job.PAID_APPRENTICE), int(Job.UNPAID_INTERN)
 
@@ -42,45 +40,26 @@ def called(m: Any, row: Row) -> np.ndarray:
     """
     k = key(int(m.key(Purpose.SEAT_OFFER)), row.code)
     rows = np.flatnonzero(uniforms(k, m.people.pid) < row.coefficient)
-    rows = rows[free(m.people, rows)]
+    rows = rows[free(m.people, rows) & ~m.treated.held_out(m.people.pid[rows])]
     return rows[hits(row, m, rows)]
-
-
-def of_instrument(m: Any, name: str, lever: Lever, base: float, rows: np.ndarray) -> np.ndarray:
-    """What the instrument ``name`` alone makes of ``lever`` for people ``rows``."""
-    out = np.full(len(rows), base)
-    for row in m.levers.rows(lever):
-        if row.name == name:
-            hit = hits(row, m, rows)
-            out[hit] = out[hit] + row.coefficient if row.how == "add" else out[hit] * (1.0 + row.coefficient)
-    return out
 
 
 def programmes(m: Any, rows: np.ndarray, stipend: np.ndarray) -> np.ndarray:
     """Programme that each person picks among those within reach, by its worth when it costs no fee; −1 none."""
-    p, people, providers = m.parameters, m.people, m.providers
+    people, providers = m.people, m.providers
     markets = len(m.territory.area)
     nothing = Reach(np.zeros(markets, np.int64), np.zeros(markets, np.int64), np.full(1, -1, np.int64))
     k, pid = m.key(Purpose.SEAT_OFFER), people.pid[rows]
     option = options(
-        pid, people.market[rows].astype(np.int64), people.disability[rows], np.ones(len(rows)), providers.rid,
+        pid, people.market[rows].astype(np.int64), difficulty_of_use(m, rows), np.ones(len(rows)), providers.rid,
         providers.market, providers.accessibility, m.territory.access, reach(m, masters=False), nothing, k,
     )  # fmt: skip
     n, o = np.nonzero(option >= 0)
     if len(n) == 0:
         return np.full(len(rows), -1)
-    who, where = rows[n], option[n, o]
-    travel, care = travel_and_care(m, who, where)
-    travel = m.levers.values(Lever.TRAVEL_COST, travel, m, who)
-    care = m.levers.values(Lever.CARE_COST, care, m, who)
-    averages = m.averages
     value = np.full(option.shape, -np.inf)
-    value[n, o], _ = appraise(
-        people, providers, who, where, np.zeros(len(n)), travel, care, stipend[n], averages.finding.ravel(),
-        averages.log_pay.ravel(), p.choice, p.delivery, p.apprenticeship, m.month,
-    )  # fmt: skip
-    value[n, o] += 1e6  # who has said yes does not compare with staying out
-    best: np.ndarray = choose(value, option, pid, providers.rid, p.choice.scale, k)
+    value[n, o] = worth(m, rows[n], option[n, o], seat=stipend[n])[0] + 1e6  # who said yes does not stay out
+    best: np.ndarray = choose(value, option, pid, providers.rid, m.parameters.choice.scale, k)
     return best
 
 
@@ -104,30 +83,23 @@ def give(m: Any, row: Row) -> int:
     rows = called(m, row)
     if len(rows) == 0:
         return 0
-    stipend = of_instrument(m, row.name, Lever.SEAT_STIPEND, 0.0, rows)
+    stipend = m.levers.alone(row.name, Lever.SEAT_STIPEND, 0.0, m, rows)
     provider = programmes(m, rows, stipend)
     rows, stipend, provider = rows[provider >= 0], stipend[provider >= 0], provider[provider >= 0]
-    made = _seats(m, seats(m), row, rows, provider, stipend)
-    duration = m.providers.duration[provider].astype(np.int64)
-    made = made[afford(m, row.name, made["pid"], made["monthly"] * duration)]
+    made = _seats(m, row, rows, provider, stipend)
+    made = made[seats(m).promise(m, row, made)]
     begin_on_seats(m.people, m.firms, m.providers, m.moves, made["row"], made["provider"], m.month)
-    seats(m).add(made)
-    given_by = getattr(m, "instruments", {}).get(row.name)
-    m.treated.add(m, getattr(given_by, "kind", row.name), made["row"])
+    m.treated.add(m, kind(m, row.name), made["row"])
     return len(made)
 
 
-def _seats(m: Any, s: Seats, row: Row, rows: np.ndarray, provider: np.ndarray, stipend: np.ndarray) -> np.ndarray:
-    made = np.zeros(len(rows), SEAT)
+def _seats(m: Any, row: Row, rows: np.ndarray, provider: np.ndarray, stipend: np.ndarray) -> np.ndarray:
+    made = seats(m).new(m, row, rows, provider)
     usual = np.maximum(funding.unit_costs(m), np.asarray(m.providers.fee, np.float64))[provider]
-    made["row"], made["pid"], made["provider"] = rows, m.people.pid[rows], provider
-    made["end"] = m.month + m.providers.duration[provider].astype(np.int64)
-    made["measure"] = s.measure(row.name, row.financing)
-    made["price"] = usual * of_instrument(m, row.name, Lever.SEAT_COST, 1.0, rows)
+    made["price"] = usual * m.levers.alone(row.name, Lever.SEAT_COST, 1.0, m, rows)
     made["stipend"] = stipend
-    made["teaching"] = of_instrument(m, row.name, Lever.SEAT_TEACHING, 1.0, rows)
-    made["overhead"], made["shares"] = row.overhead, np.array(row.shares)
-    made["monthly"] = np.ceil((made["price"] + stipend) * (1.0 + row.overhead) * MILLION)
+    made["teaching"] = m.levers.alone(row.name, Lever.SEAT_TEACHING, 1.0, m, rows)
+    seats(m).cost(made, made["price"] + stipend)
     return made
 
 

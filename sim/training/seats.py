@@ -10,67 +10,14 @@ import numpy as np
 from numba import njit
 
 from sim.core.calendar import age_years
-from sim.core.states import Education
-from sim.finance.envelopes import keep_promise, take_back
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro
-from sim.finance.payers import pay_benefit, pay_shared, provider_spends
-
-SEAT = np.dtype(
-    [
-        ("row", "i8"), ("pid", "i8"), ("provider", "i8"), ("end", "i8"), ("measure", "i8"), ("price", "f8"),
-        ("stipend", "f8"), ("teaching", "f8"), ("overhead", "f8"), ("shares", "f8", 5), ("monthly", "i8"),
-    ]
-)  # fmt: skip
-"""One seat: person, programme, month of its end, instrument, W a month for the provider and for the learner, who pays,
-and what a month costs with overhead, 1e-6 W."""
+from sim.finance.payers import pay_with_fund, provider_spends
+from sim.training.holdings import Holdings, kept
 
 
-class Seats:
-    """The seats held now, in the order of the persons' rows, and the instruments that gave them."""
-
-    def __init__(self) -> None:
-        self.held = np.zeros(0, SEAT)
-        self.measures: list[tuple[str, str]] = []
-
-    def measure(self, name: str, financing: str) -> int:
-        """Number of an instrument and of how its part of the government is financed."""
-        if (name, financing) not in self.measures:
-            self.measures.append((name, financing))
-        return self.measures.index((name, financing))
-
-    def add(self, made: np.ndarray) -> None:
-        """Put in new seats."""
-        held = np.concatenate((self.held, made))
-        self.held = held[np.argsort(held["row"], kind="stable")]
-
-    def at(self, rows: np.ndarray) -> np.ndarray:
-        """Number of the seat of each person, −1 where there is none."""
-        if len(self.held) == 0:
-            return np.full(len(rows), -1)
-        found = np.searchsorted(self.held["row"], rows)
-        found[found == len(self.held)] = 0
-        return np.where(self.held["row"][found] == rows, found, -1)
-
-
-def seats(m: Any) -> Seats:
-    """The seats of a model."""
-    found: Seats = m.__dict__.setdefault("seats", Seats())
-    return found
-
-
-def let_go(m: Any) -> None:
-    """End the seats of people who completed, dropped out or left the model; release what was promised for the rest."""
-    s = seats(m)
-    if len(s.held) == 0:
-        return
-    held, people = s.held, m.people
-    row = held["row"]
-    there = (people.pid[row] == held["pid"]) & (people.education[row] == Education.COURSE)
-    there &= (people.provider[row] == held["provider"]) & (people.course_end[row] == held["end"])
-    for gone in held[~there]:
-        rest = max(0, int(gone["end"]) - m.month) * int(gone["monthly"])
-        take_back(m, s.measures[gone["measure"]][0], rest)
-    s.held = held[there]
+def seats(m: Any) -> Holdings:
+    """The seats of a model: W a month for the provider and for the learner, and teaching over the usual."""
+    return kept(m, "seats", ("price", "f8"), ("stipend", "f8"), ("teaching", "f8"))
 
 
 def by_provider(m: Any) -> np.ndarray:
@@ -80,7 +27,7 @@ def by_provider(m: Any) -> np.ndarray:
 
 def set_up_seats(m: Any) -> None:
     """Add the seats that are held to the places of open programmes."""
-    let_go(m)
+    seats(m).let_go(m)
     if len(seats(m).held):
         m.providers.places[:] += (by_provider(m) * (m.providers.places > 0)).astype(m.providers.places.dtype)
 
@@ -117,17 +64,22 @@ def teaching_on_seats(m: Any, rows: np.ndarray, provider: np.ndarray, teaching: 
 
 
 @njit(cache=True)
-def pay(people, households, providers, flows, rows, costs, price, stipend, shares, overhead, month):  # type: ignore[no-untyped-def]
+def pay(people, households, providers, flows, rows, costs, price, stipend, fund, shares, overhead, month):  # type: ignore[no-untyped-def]
     """A month of each seat: provider paid, who spends what is above the usual cost; learner paid."""
     for n in range(len(rows)):
         i = rows[n]
         r, h = people.provider[i], people.household[i]
         group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
-        amount = pay_shared(flows, For.SEAT, shares[n], overhead[n], Account.PROVIDERS, group, micro(price[n]))
+        wanted = micro(price[n])
+        amount = pay_with_fund(flows, For.SEAT, fund[n], shares[n], overhead[n], Account.PROVIDERS, group, wanted)
         providers.balance[r] += amount
         above = amount - micro(costs[n])
         provider_spends(providers, r, flows, For.PROVIDER_COSTS, Account.REST_OF_ECONOMY, NOBODY, above)
-        pay_benefit(households, h, flows, For.STIPEND, shares[n], overhead[n], group, micro(stipend[n]))
+        if h >= 0:
+            help = micro(stipend[n])
+            households.cash[h] += pay_with_fund(
+                flows, For.SEAT, fund[n], shares[n], overhead[n], Account.HOUSEHOLDS, group, help
+            )
 
 
 def pay_for_seats(m: Any, rows: np.ndarray, taught: np.ndarray, costs: np.ndarray) -> None:
@@ -140,10 +92,6 @@ def pay_for_seats(m: Any, rows: np.ndarray, taught: np.ndarray, costs: np.ndarra
     usual = np.maximum(costs, np.asarray(m.providers.fee, np.float64))[mine["provider"]]
     pay(
         m.people, m.households, m.providers, m.flows, mine["row"], usual, mine["price"], mine["stipend"],
-        mine["shares"], mine["overhead"], m.month,
+        mine["fund"], mine["shares"], mine["overhead"], m.month,
     )  # fmt: skip
-    public = mine["monthly"] * (mine["shares"][:, 0] + mine["shares"][:, 4])
-    for number, (name, financing) in enumerate(s.measures):
-        paid = mine["measure"] == number
-        keep_promise(m, name, int(mine["monthly"][paid].sum()))
-        m.budgets.finance(financing, float(public[paid].sum()))
+    s.settle(m, mine)

@@ -13,6 +13,7 @@ from sim.core.elementary import power
 from sim.core.levers import Lever
 from sim.core.plain import plain
 from sim.core.states import ProviderKind
+from sim.finance.envelopes import payable_share
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_shared
 from sim.training.apprenticeship import along
@@ -118,9 +119,12 @@ def pay_results(m: Any, rows: np.ndarray, held: np.ndarray) -> None:
         return
     people, providers = m.people, m.providers
     pay, shares, overhead = result_pay(m), m.levers.payers(Lever.RESULT_PAY), m.levers.overhead(Lever.RESULT_PAY)
-    for i in rows[people.certificates[rows] != held]:
+    rows = rows[people.certificates[rows] != held]
+    at = people.provider[rows].astype(np.int64)
+    part = payable_share(m, Lever.RESULT_PAY, at, pay[at])
+    for i, share in zip(rows, part, strict=True):
         r = int(people.provider[i])
-        amount = int(plain(micro)(pay[r]))
+        amount = int(plain(micro)(pay[r] * share))
         if amount <= 0:
             continue
         group = plain(beneficiary)(int(people.sex[i]), plain(age_years)(int(people.birth[i]), m.month))

@@ -157,14 +157,18 @@ def believed_placement(m: Any, rows: np.ndarray, option: np.ndarray) -> np.ndarr
     return (1.0 - weight) * placed + weight * m.averages.placement[providers.family[option]]
 
 
-def worth(m: Any, rows: np.ndarray, option: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W."""
+def worth(m: Any, rows: np.ndarray, option: np.ndarray, seat: Any = None) -> tuple[np.ndarray, np.ndarray]:
+    """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W.
+
+    ``seat``: stipend of each on a seat, W a month, which costs no fee.
+    """
     p, averages = m.parameters, m.averages
-    fee = funding.charges(m, rows, fees_asked(m)[option])
+    fee = np.zeros(len(rows)) if seat is not None else funding.charges(m, rows, fees_asked(m)[option], option)
     travel, care = travel_and_care(m, rows, option)
     travel = m.levers.values(Lever.TRAVEL_COST, travel, m, rows)
     care = m.levers.values(Lever.CARE_COST, care, m, rows)
     stipend = m.levers.values(Lever.STIPEND, p.choice.stipend, m, rows)
+    stipend = stipend if seat is None else stipend + seat
     unsafe = m.levers.values(Lever.SAFETY_COST, p.access.safety_cost * (m.people.sex[rows] == Sex.FEMALE), m, rows)
     norm = m.levers.values(Lever.TRADE_NORM, 1.0, m, rows)
     return appraise(  # type: ignore[no-any-return]

@@ -59,3 +59,12 @@ def test_the_oldest_trees_make_room(own_folder: Path, monkeypatch):
     for months in (12, 24, 36):
         memory.remembered([f"months={months}"], lambda words: memory.Composed({"words": words}, {}, "baseline", {}))
     assert len(list(own_folder.glob("*.json"))) == 2
+
+
+def test_a_scenario_file_of_ones_own_is_read_again_when_it_changes(tmp_path: Path):
+    file = tmp_path / "mine.yaml"
+    words = [f"scenarios='{file}'"]  # as the command line quotes it
+    file.write_text("people: 3000\n")
+    assert sim.configure(*words).people == 3000
+    file.write_text("people: 4000\n")
+    assert sim.configure(*words).people == 4000

@@ -68,8 +68,10 @@ def test_constants_are_written_in_place_and_the_rest_of_the_file_stays(ghana, tm
     lines = [f"  {n}: {{value: 0.5, unit: utils}}" for n in ghana.country.constants._fields]
     path = tmp_path / "land.yaml"
     path.write_text("\n".join(["# a country", "constants:", *lines, "institutions: {}", ""]))
-    calibration.write_constants(path, ghana.country.constants._replace(home_m=-1.25))
+    for met in (16, 17):
+        calibration.write_constants(path, ghana.country.constants._replace(home_m=-1.25), met, 17)
     text = path.read_text()
+    assert text.count("calibration:") == 1 and "calibration: {met: 17, moments: 17}" in text
     assert "  home_m: {value: -1.25, unit: utils}" in text
     assert text.startswith("# a country") and text.endswith("institutions: {}\n")
 
@@ -84,7 +86,7 @@ def test_constants_move_within_their_bounds_during_a_run(ghana):
 
 def test_a_calibration_that_fails_saves_nothing(ghana, monkeypatch):
     monkeypatch.setattr(calibration, "MONTHS", 4)
-    monkeypatch.setattr(calibration.Calibration.__init__, "__defaults__", (4, None))
+    monkeypatch.setattr(calibration.Calibration.__init__, "__defaults__", (4, None, 0.5))
     monkeypatch.setattr(calibration, "write_constants", lambda *_: pytest.fail("constants were written"))
     monkeypatch.setattr(calibration, "save_state", lambda *_: pytest.fail("a state was written"))
     tight = [t._replace(tolerance=0.0) for t in targets(ghana)]

@@ -16,7 +16,7 @@ from sim.finance.budget import new_budgets
 from sim.finance.ledger import Ledger
 from sim.finance.parameters import TaxParameters
 
-TAX = TaxParameters(0.6, 0.3, 2.0, 0.1, 0.25, 0.1, 1.0)
+TAX = TaxParameters(0.6, 0.3, 2.0, 0.1, 0.25, 0.1, 0.1, 0.25, 1.0)
 LAW = {
     "levy_rate": 0.0,
     "levy_threshold": 1,

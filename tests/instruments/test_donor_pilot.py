@@ -30,7 +30,7 @@ def test_seats_are_given_logged_and_paid_by_donors(pilot):
     given = pilot.treated.table().query("by == 'donor_pilot'")
     assert len(given) == sum(pilot.series["seats_given"]) > 20
     paid = pilot.ledger.table().query("purpose == 'seat'")
-    assert set(paid["payer"]) == {"donors"} and set(paid["payee"]) == {"providers"}
+    assert set(paid["payer"]) == {"donors"} and set(paid["payee"]) == {"providers", "households"}
 
 
 def test_the_pilot_ends_in_a_cliff_and_keeps_its_word(pilot):

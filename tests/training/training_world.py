@@ -55,6 +55,7 @@ class World:
         self.country = SimpleNamespace(institutions=SimpleNamespace(population_growth=0.0))
         self.levers, self.budgets, self.ledger = LeverTable(), new_budgets(), Ledger()
         self.treated = Treated()
+        self.config = SimpleNamespace(holdout=0.0)
         self.flows, self.moves, self.events = self.ledger.flows, new_moves(), {}
         self.budgets.public.credit(10**15)
         self.budgets.donor.credit(10**15)

@@ -1,0 +1,229 @@
+"""What a trial finds: contrasts inside a world, the same contrast without a policy, and what everybody's total says.
+
+Intervals of the mean over seeds: each seed has people and luck of its own, so seeds are the clusters. Beside it the
+error within a world, from persons, as a single published trial would print it.
+"""
+
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+from scipy.stats import t as student
+
+from sim.core.errors import InputError
+from sim.core.policy import Offer
+from sim.experiments.trial.design import LEAST_TREATED, Design
+from sim.experiments.trial.evidence import beside
+from sim.experiments.trial.outcomes import OUTCOMES
+from sim.experiments.trial.worlds import Lived, follow, mean
+
+POWER = 0.80
+
+
+class Contrast(NamedTuple):
+    """Offered minus not offered, by outcome: under the policy, without it, and the first minus the second."""
+
+    control: np.ndarray
+    offered: np.ndarray
+    raw: np.ndarray
+    placebo: np.ndarray
+    itt: np.ndarray
+    error: np.ndarray
+
+
+def contrast(with_it: np.ndarray, without: np.ndarray, offered: np.ndarray) -> Contrast:
+    """Of persons × outcomes in two worlds; ``error`` of the adjusted contrast from persons, who are their own twins."""
+    arms = [offered, ~offered]
+    means = [[mean(y[arm]) for arm in arms] for y in (with_it, without)]
+    raw, placebo = means[0][0] - means[0][1], means[1][0] - means[1][1]
+    variance = np.zeros(with_it.shape[1])
+    for a, arm in enumerate(arms):
+        pulls = [_influence(y[arm], centre[a]) for y, centre in zip((with_it, without), means, strict=True)]
+        variance += ((pulls[0] - pulls[1]) ** 2).sum(axis=0)
+    return Contrast(means[0][1], means[0][0], raw, placebo, raw - placebo, np.sqrt(variance))
+
+
+def _influence(y: np.ndarray, centre: np.ndarray) -> np.ndarray:
+    """How far each person pulls the mean: (y − mean)/n for those with a value, 0 for the rest."""
+    known = ~np.isnan(y)
+    found: np.ndarray = np.where(known, y - centre, 0.0) / np.maximum(known.sum(axis=0), 1)
+    return found
+
+
+def one_seed(design: Design, seed: int) -> dict[str, Any]:
+    """Three worlds of one replicate: nobody, the drawn share, and everybody offered."""
+    config, arms = design.world(seed), Offer(design.share)
+    trial = follow(config, design.name, design.start, design.horizons, arms)
+    if seed == 1:
+        refuse_few(design, seed, trial)
+    nobody, everybody = (
+        follow(config, design.name, design.start, design.horizons, offer, arms) for offer in (Offer(0.0), Offer(1.0))
+    )
+    return {"seed": seed, "rows": rows_of(design, seed, trial, nobody, everybody), "path": path_of(trial, nobody)} | {
+        "gone": int(np.isnan(trial.y[-1, :, 0]).sum()),
+        "eligible": len(trial.cohort.pid),
+        "offered": int(trial.cohort.offered.sum()),
+        "logged": trial.logged,
+    }
+
+
+def refuse_few(design: Design, seed: int, trial: Lived) -> None:
+    """Refuse a contrast of too few treated agents as soon as it is known, which is in the first replicate."""
+    treated = int(trial.treated[-1][trial.cohort.offered].sum())
+    control = int((~trial.cohort.offered).sum())
+    if min(treated, control) >= LEAST_TREATED:
+        return
+    few, who = (treated, "treated") if treated < LEAST_TREATED else (control, "control")
+    raise InputError(
+        f"trial: {few} {who} agents in a world of {design.config.people:,} people (seed {seed}; "
+        f"{len(trial.cohort.pid):,} eligible, {int(trial.cohort.offered.sum()):,} offered). Nothing is printed below "
+        f"{LEAST_TREATED}: take more people (people=100000), a sample of markets at a lower weight "
+        f"(zoom={{markets: 4, weight: 20}}), or a wider target."
+    )
+
+
+def rows_of(design: Design, seed: int, trial: Lived, nobody: Lived, everybody: Lived) -> list[dict[str, Any]]:
+    """One row an outcome and horizon."""
+    offered, found = trial.cohort.offered, []
+    whole = (everybody.totals() - nobody.totals()) / max(1, len(trial.cohort.pid))
+    pilot = (trial.totals() - nobody.totals()) / max(1, int(offered.sum()))
+    for h, horizon in enumerate(design.horizons):
+        c = contrast(trial.y[h], nobody.y[h], offered)
+        without = mean(nobody.y[h])
+        took = trial.treated[h][offered].mean() - trial.treated[h][~offered].mean()
+        for k, outcome in enumerate(OUTCOMES.values()):
+            found.append(
+                {
+                    "seed": seed, "outcome": outcome.name, "horizon": horizon,
+                    "control": c.control[k], "offered": c.offered[k], "raw": c.raw[k], "placebo": c.placebo[k],
+                    "without": without[k], "itt": c.itt[k], "error_within": c.error[k], "take_up": took,
+                    "economy": whole[h, k] if outcome.additive else np.nan,
+                    "economy_pilot": pilot[h, k] if outcome.additive else np.nan,
+                    "treated": int(trial.treated[h][offered].sum()), "n_offered": int(offered.sum()),
+                    "n_control": int((~offered).sum()),
+                }
+            )  # fmt: skip
+    return found
+
+
+def path_of(trial: Lived, nobody: Lived) -> np.ndarray:
+    """Months × outcomes: the contrast of every month, placebo subtracted."""
+    found: np.ndarray = (trial.path[:, 1] - trial.path[:, 0]) - (nobody.path[:, 1] - nobody.path[:, 0])
+    return found
+
+
+def half_width(values: np.ndarray, level: float = 0.95) -> float:
+    """Half the t interval of a mean over seeds; unknown from one seed.
+
+    >>> round(half_width(np.array([1.0, 2.0, 3.0])), 3)
+    2.484
+    """
+    n = len(values)
+    if n < 2:
+        return float("nan")
+    return float(student.ppf(0.5 + level / 2, n - 1) * np.std(values, ddof=1) / np.sqrt(n))
+
+
+def least_effect(error: float, degrees: float) -> float:
+    """Smallest true effect that the trial finds significant at 5 % with probability ``POWER``."""
+    return float((student.ppf(0.975, degrees) + student.ppf(POWER, degrees)) * error)
+
+
+def summarise(seeds: pd.DataFrame) -> pd.DataFrame:
+    """One row an outcome and horizon: means over seeds, half 95 % intervals, smallest effect that can be seen."""
+    rows = []
+    for (outcome, horizon), group in seeds.groupby(["outcome", "horizon"], sort=False):
+        n = len(group)
+        names = ("without", "control", "offered", "raw", "placebo", "itt", "take_up", "economy", "economy_pilot")
+        row: dict[str, Any] = {"outcome": outcome, "horizon": int(horizon)}
+        row |= {name: float(group[name].mean()) for name in names}
+        within = float(np.sqrt((group["error_within"] ** 2).sum()) / n)
+        halves = {f"{name}half": half_width(group[key].to_numpy()) for name, key in HALVES.items()}
+        row |= halves | {"half_within": 1.959964 * within}
+        error = float(np.std(group["itt"], ddof=1) / np.sqrt(n)) if n > 1 else within
+        row["least"] = least_effect(error, n - 1 if n > 1 else 1e6)
+        took = row["take_up"]
+        row["tot"], row["tot_half"] = (row["itt"] / took, row["half"] / took) if took > 0 else (np.nan, np.nan)
+        row |= {name: float(group[name].mean()) for name in ("treated", "n_offered", "n_control")}
+        rows.append(row)
+    return pd.DataFrame(rows)
+
+
+HALVES = {"": "itt", "raw_": "raw", "placebo_": "placebo", "economy_": "economy", "economy_pilot_": "economy_pilot"}
+
+
+@dataclass
+class Trial:
+    """A trial that has been lived: what was found, seed by seed and in the mean."""
+
+    design: Design
+    seeds: pd.DataFrame
+    table: pd.DataFrame
+    path: np.ndarray
+    evidence: pd.DataFrame
+    eligible: float
+    gone: float
+    logged: bool
+
+    def row(self, outcome: str, horizon: int) -> Any:
+        """The figures of one outcome at one horizon."""
+        return self.table[(self.table["outcome"] == outcome) & (self.table["horizon"] == horizon)].iloc[0]
+
+    def monthly(self, outcome: str) -> tuple[np.ndarray, np.ndarray]:
+        """Contrast on ``outcome`` in every month, and half its interval over seeds."""
+        k = list(OUTCOMES).index(outcome)
+        halves = [half_width(self.path[:, month, k]) for month in range(self.path.shape[1])]
+        return self.path[:, :, k].mean(axis=0), np.array(halves)
+
+    def lock_in(self) -> tuple[int, float, float]:
+        """Month, size and half interval of the lowest contrast on employment."""
+        means, halves = self.monthly("employment")
+        at = int(np.argmin(means))
+        return at + 1, float(means[at]), float(halves[at])
+
+
+def _job(job: tuple[Callable[[Design, int], Any], Design, int]) -> Any:
+    work, design, seed = job
+    return work(design, seed)
+
+
+def live(
+    work: Callable[[Design, int], Any],
+    design: Design,
+    workers: int = 1,
+    on_seed: Callable[[int, int], Any] = lambda done, of: None,
+) -> list[Any]:
+    """``work`` for every seed, one after the other or in ``workers`` processes; the order is that of the seeds."""
+    jobs, found = [(work, design, seed) for seed in range(1, design.seeds + 1)], []
+    first, rest = _job(jobs[0]), jobs[1:]  # here, so that a refusal comes at once
+    found.append(first)
+    on_seed(1, design.seeds)
+    if workers <= 1 or len(rest) < 2:
+        done = map(_job, rest)
+        for result in done:
+            found.append(result)
+            on_seed(len(found), design.seeds)
+        return found
+    with ProcessPoolExecutor(min(workers, len(rest)), mp_context=get_context("spawn")) as pool:
+        for result in pool.map(_job, rest):
+            found.append(result)
+            on_seed(len(found), design.seeds)
+    return found
+
+
+def run(design: Design, workers: int = 1, on_seed: Callable[[int, int], Any] = lambda done, of: None) -> Trial:
+    """Live the trial in all its worlds."""
+    found = live(one_seed, design, workers, on_seed)
+    seeds = pd.DataFrame([row for result in found for row in result["rows"]])
+    table = summarise(seeds)
+    return Trial(
+        design=design, seeds=seeds, table=table, path=np.stack([result["path"] for result in found]),
+        evidence=beside(design.bands, table),
+        eligible=float(np.mean([result["eligible"] for result in found])),
+        gone=float(np.mean([result["gone"] for result in found])),
+        logged=bool(found[0]["logged"]),
+    )  # fmt: skip
