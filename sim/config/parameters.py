@@ -19,7 +19,7 @@ ROOMS = {
     "sim.training.parameters": ("places", "choice", "delivery", "apprenticeship", "workplace"),
     "sim.markets.parameters": (
         "demand", "separation", "labour_demand", "participation", "own_account", "search", "pay", "learning",
-        "access",
+        "access", "formality",
     ),
     "sim.indicators.parameters": ("indicators",),
 }  # fmt: skip

@@ -80,6 +80,8 @@ class Measure(Protocol):
     @property
     def ramp(self) -> int: ...
     @property
+    def fade(self) -> int: ...
+    @property
     def intensity(self) -> float: ...
     @property
     def budget(self) -> float | None: ...
@@ -306,6 +308,17 @@ def ramp_share(month: int, start: int, ramp: int) -> float:
     return 1.0 if ramp <= 0 else min(1.0, (month - start + 1) / ramp)
 
 
+def fade_share(month: int, end: int | None, fade: int) -> float:
+    """Share that is left in ``month``: 1 before the end, then falling in a line to nothing over ``fade`` months.
+
+    >>> [fade_share(t, 10, 3) for t in (9, 10, 11, 12, 13)]
+    [1.0, 0.75, 0.5, 0.25, 0.0]
+    """
+    if end is None or month < end:
+        return 1.0
+    return max(0.0, 1.0 - (month - end + 1) / (fade + 1))
+
+
 def compile(instruments: Mapping[str, Measure], month: int) -> LeverTable:
     """The rows of ``month``: what each instrument changes, times its intensity and its ramp."""
     rows: list[Row] = []
@@ -313,11 +326,12 @@ def compile(instruments: Mapping[str, Measure], month: int) -> LeverTable:
     appropriations, recovered = np.zeros(len(PAYERS)), 0.0
     for name in sorted(instruments):
         measure = instruments[name]
-        if month < measure.start or (measure.end is not None and month >= measure.end):
+        left = fade_share(month, measure.end, measure.fade)
+        if month < measure.start or left == 0.0:
             continue
         if measure.target.nobody or measure.budget == 0.0:
             continue
-        scale = measure.intensity * ramp_share(month, measure.start, measure.ramp)
+        scale = measure.intensity * ramp_share(month, measure.start, measure.ramp) * left
         changes = measure.changes()
         if measure.budget:
             own = not any(change.lever in APPROPRIATED for change in changes)

@@ -57,6 +57,7 @@ class Instrument(BaseModel):
     start: Months = Field(0, description="first run month")
     end: Months | None = Field(None, description="first run month without it; none: it stays")
     ramp: Months = Field(0, description="months until full delivery")
+    fade: Months = Field(0, description="months after the end over which it fades to nothing")
     intensity: float = Field(1.0, ge=0.0, le=10.0, description="1 as designed, 0 nothing")
     budget: float | None = Field(
         None, ge=0.0, description="new training money, W a month for each person of 15-64; none: no money set aside"

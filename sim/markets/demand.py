@@ -14,6 +14,7 @@ from sim.core.elementary import power
 from sim.core.levers import Lever
 from sim.core.plain import plain
 from sim.core.states import FAMILIES, Family, Job, Sector
+from sim.markets.prices import move_prices
 
 
 @njit(inline="always")
@@ -58,9 +59,16 @@ def income_and_capacity(people, firms, markets):  # type: ignore[no-untyped-def]
     return income, persons, at_work
 
 
+def demand_of_people(m: Any, persons: np.ndarray) -> np.ndarray:
+    """People of each market over those of the balanced path: 1 where nobody has arrived."""
+    arrived = m.__dict__.get("arrived")
+    return np.ones(len(persons)) if arrived is None else persons / np.maximum(persons - arrived, 1.0)
+
+
 def set_sector_demand(m: Any) -> None:
     """Update smoothed incomes and capacities, then set relative demand and prices (``m.averages``)."""
     p, avg = m.parameters.demand, m.averages
+    move_prices(m)
     income, persons, at_work = income_and_capacity(m.people, m.firms, len(m.territory))
     per_head = income / np.maximum(persons, 1)
     capacity = at_work / max(persons.sum(), 1.0)
@@ -75,7 +83,7 @@ def set_sector_demand(m: Any) -> None:
         p.price_elasticity_agriculture, p.price_elasticity_industry, p.price_elasticity_services, 0.0,
     )  # fmt: skip
     path = m.levers.values(Lever.DEMAND_PATH, np.ones(4), m, np.arange(4))
-    ratio = np.maximum(avg.income, 1e-6) / np.maximum(avg.income_reference, 1e-6)
+    ratio = np.maximum(avg.income, 1e-6) / np.maximum(avg.income_reference, 1e-6) * demand_of_people(m, persons)
     for s in range(4):
         capacity_ratio = max(avg.capacity[s], 1e-6) / max(avg.capacity_reference[s], 1e-6)
         avg.price[s] = plain(relative_price)(float(capacity_ratio), response[s])
@@ -83,4 +91,5 @@ def set_sector_demand(m: Any) -> None:
             avg.demand[market, s] = plain(relative_demand)(
                 float(path[s]), float(ratio[market]), income_elasticity[s], float(avg.price[s]), price_elasticity[s]
             )
+    m.events["demand"] = float(m.territory.weight @ avg.demand[:, :3].mean(axis=1) / m.territory.weight.sum())
     m.season = plain(season)(m.calendar_month, p.season_amplitude, p.season_peak)

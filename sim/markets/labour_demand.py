@@ -17,10 +17,12 @@ from sim.core.levers import Lever
 from sim.core.states import Job, Sector
 from sim.markets.access import pay_inspectors
 from sim.markets.dual import run_dual_programmes
+from sim.markets.formality import formalise
 from sim.markets.internships import run_internships
 from sim.markets.moved_posts import move_posts
 from sim.markets.pay import outside_option, unit_pay
 from sim.markets.quota import fine_missing_posts, keep_below, quota_of
+from sim.markets.technology import shift_technology
 
 
 @njit(inline="always")
@@ -167,12 +169,14 @@ def scale_posts(m: Any) -> None:
     constants, institutions = m.country.constants, m.country.institutions
     formal = constants.formal_jobs - institutions.government_jobs
     totals = np.array([institutions.government_jobs, formal, constants.informal_jobs])
-    scale_bases(m.firms, m.population_path() * totals)
+    scale_bases(m.firms, m.population_path() * (totals + m.__dict__.get("posts_moved", 0.0)))
 
 
 def set_labour_demand(m: Any) -> None:
     """Set desired posts, lay off above them and post vacancies below them."""
     p, avg, firms = m.parameters.labour_demand, m.averages, m.firms
+    shift_technology(m)
+    formalise(m)
     scale_posts(m)
     pay_inspectors(m)
     supply = avg.quality - avg.quality_reference + logs(avg.fill / avg.fill_reference)

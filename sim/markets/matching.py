@@ -15,6 +15,7 @@ from sim.core.served import has_served, served
 from sim.core.states import Benefit, Channel, Contract, Job, Sector, Tier
 from sim.markets.access import accommodate, charge_permits, deduction, lawful
 from sim.markets.pay import bound_by_floor, offered_pay, with_floor
+from sim.markets.prices import real_floor
 from sim.markets.prospects import update_prospects
 from sim.markets.quota import quota_bonus, quota_of
 from sim.markets.ranking import expected_product, hidden_product, low_type_table, score
@@ -191,7 +192,10 @@ def search_and_match(m: Any) -> None:
     vacancies = open_vacancies(m, key(m.seed, Purpose.SLOT_FILL))
     if m.reach is None:
         m.reach = reach_table(m.territory.access, m.slots)
-    apps = send_applications(m, vacancies, lever(Lever.APPLICATIONS, p.applications), lever(Lever.SEARCH_COST, p.cost))
+    sent = lever(Lever.APPLICATIONS, p.applications)
+    if m.levers.has(Lever.APPLICATIONS):
+        sent[m.unassisted] = p.applications
+    apps = send_applications(m, vacancies, sent, lever(Lever.SEARCH_COST, p.cost))
     m.events["seekers"] = seekers = np.flatnonzero(people.seeking == 1)
     apps = lawful(m, apps, vacancies)
     who, at = apps.person, vacancies.firm[apps.vacancy]
@@ -206,7 +210,7 @@ def search_and_match(m: Any) -> None:
         key(m.seed, Purpose.SIGNAL), p, pay, m.month,
     )  # fmt: skip
     ratio = avg.local_finding / avg.local_finding_reference
-    floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)
+    floor = real_floor(m)
     bound = bound_by_floor(firms, key(m.seed, Purpose.COMPLIANCE, 1), pay)
     open_post, free = np.ones(len(vacancies.firm), np.uint8), np.ones(len(apps.person), np.uint8)
     taken = np.full(len(people.pid), -1, np.int32)

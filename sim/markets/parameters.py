@@ -213,3 +213,12 @@ class LearningParameters(Scalars):
     idle_decay: float  # of technical skill, log points a month out of work
     specific: float  # firm-specific, log points a month
     specific_ceiling: float
+
+
+class FormalityParameters(Scalars):
+    """Step 10: which informal firms register."""
+
+    registration_cost: float  # W, registering and the first year on the books
+    distance: float  # W, mean of what keeps informal firms from registering
+    considers: float  # monthly probability that an informal firm reconsiders
+    complies: float  # share of inspected informal firms that register

@@ -13,9 +13,9 @@ from sim.agents.capital import RELATEDNESS, log_product
 from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
 from sim.core.elementary import exp, power
-from sim.core.levers import Lever
 from sim.core.sieve import TILE, rows_with
 from sim.core.states import FAMILIES, Education, Family, Job, Sector, Sex, Tier, Unit
+from sim.markets.prices import real_floor
 
 
 @njit(inline="always")
@@ -82,8 +82,9 @@ def bound_by_floor(firms, k_floor, p):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def reset_pay(people, firms, finding_ratio, levy, floor, bound, relatedness, c, pay, k_reset, k_match):  # type: ignore[no-untyped-def]
-    """Employers learn; pay of a part of the incumbents is set anew. Returns staff pay and pay without the floor."""
-    bill = np.zeros((len(firms.fid), 3))
+    """Employers learn; pay of a part of the incumbents is set anew. Returns by firm staff pay, pay without the
+    floor, employees, and those paid no more than the floor that binds."""
+    bill = np.zeros((len(firms.fid), 4))
     for i in rows_with(people.job, Job.EMPLOYEE):
         j = people.employer[i]
         gap = learned(float(people.perceived_gap[i]), pay.learning_rate)
@@ -101,6 +102,7 @@ def reset_pay(people, firms, finding_ratio, levy, floor, bound, relatedness, c, 
         bill[j, 0] += paid
         bill[j, 1] += min(free, paid)
         bill[j, 2] += 1.0
+        bill[j, 3] += bound[j] == 1 and paid <= floor * 1.0001
     for j in range(len(firms.fid)):
         if bill[j, 2] > 0.0:
             firms.pay_mean[j] = bill[j, 0] / bill[j, 2]
@@ -155,11 +157,12 @@ def forget(people, decay):  # type: ignore[no-untyped-def]
 def set_pay_and_learn(m: Any) -> None:
     """Employers learn and reset pay; everybody at work learns, and idle skill decays."""
     p, learning, avg = m.parameters.pay, m.parameters.learning, m.averages
-    floor = m.levers.value(Lever.WAGE_FLOOR, m.country.institutions.minimum_wage, m)
-    reset_pay(
+    floor = real_floor(m)
+    bill = reset_pay(
         m.people, m.firms, avg.local_finding / avg.local_finding_reference, m.levy_wedge(), floor,
         bound_by_floor(m.firms, key(m.seed, Purpose.COMPLIANCE, 1), p), RELATEDNESS, m.country.constants, p,
         m.key(Purpose.PAY_RESET), key(m.seed, Purpose.MATCH_QUALITY),
     )  # fmt: skip
+    m.events["at_floor"] = int(bill[:, 3].sum())
     learn(m.people, monthly_gains(learning), learning)
     forget(m.people, round(learning.idle_decay / SKILL_UNIT))

@@ -12,9 +12,10 @@ from numba import njit
 from sim.agents.transitions import start_job, stop_working
 from sim.core.draws import Purpose, uniforms
 from sim.core.levers import Lever
+from sim.core.policy import reach
 from sim.core.sieve import rows_with
 from sim.core.states import Contract, Education, Job, Tier, Unit
-from sim.finance.envelopes import payable_share
+from sim.finance.envelopes import afford, keep_promise, take_back
 from sim.markets.matching import lowest_acceptable
 
 KIND = "public_works"
@@ -61,7 +62,9 @@ def leave_public_works(m: Any) -> None:
     if not m.__dict__.get("in_public_works", 0):
         return
     rows = rows_with(m.people.job, int(Job.PUBLIC_WORKS))
-    if m.levers.has(Lever.DIRECT_JOB):
+    if not m.levers.has(Lever.DIRECT_JOB):
+        m.in_public_works = 0
+    else:
         rows = rows[m.people.contract_end[rows] <= m.month]
     end_jobs(m.people, m.firms, m.moves, rows, m.month)
 
@@ -83,12 +86,35 @@ def offer_public_works(m: Any) -> None:
         people, m.firms, m.moves, rows, pay, int(services.works_hours), int(services.works_months), m.month
     )  # fmt: skip
     m.treated.add(m, KIND, rows)
-    m.in_public_works = int((people.job == Job.PUBLIC_WORKS).sum())
-    m.events["public_works"] = m.in_public_works
+    keep_promises(m)
 
 
 def with_money(m: Any, rows: np.ndarray, pay: np.ndarray) -> np.ndarray:
-    """For whom there is money for the whole of the job, which leaves the envelope of the programme at its start."""
-    whole = pay * float(m.parameters.employment_services.works_months)
-    fine: np.ndarray = payable_share(m, Lever.DIRECT_JOB, rows, whole) > 0.0
+    """For whom the budgets of the instruments can promise the pay of the whole job."""
+    months, fine = int(m.parameters.employment_services.works_months), np.zeros(len(rows), np.bool_)
+    for row in m.levers.rows(Lever.DIRECT_JOB):
+        mine = np.flatnonzero((reach(row, m, rows, "person") > 0.0) & ~fine)
+        cost = np.ceil(pay[mine] * months * (1.0 + row.overhead) * 1e6).astype(np.int64)
+        fine[mine] = afford(m, row.name, m.people.pid[rows[mine]], cost)
     return fine
+
+
+def keep_promises(m: Any) -> None:
+    """Spend this month's pay out of what was promised, and give back what those who left will not be paid."""
+    people = m.people
+    rows = rows_with(people.job, int(Job.PUBLIC_WORKS))
+    bill = people.pay[rows].astype(np.float64)
+    left = bill * np.maximum(0, people.contract_end[rows].astype(np.int64) - m.month - 1)
+    found = m.levers.rows(Lever.DIRECT_JOB)
+    total = sum(abs(row.coefficient) for row in found)
+    for row in found:
+        weight = abs(row.coefficient) / total * (1.0 + row.overhead) * 1e6
+        keep_promise(m, row.name, int(bill.sum() * weight))
+        surplus = m.budgets.envelopes[row.name].committed - int(left.sum() * weight) if _limited(m, row.name) else 0
+        take_back(m, row.name, max(0, surplus))
+    m.in_public_works = len(rows)
+    m.events["public_works"] = len(rows)
+
+
+def _limited(m: Any, name: str) -> bool:
+    return name in m.budgets.envelopes

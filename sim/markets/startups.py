@@ -17,7 +17,7 @@ from sim.core.levers import Lever
 from sim.core.policy import reach
 from sim.core.served import served
 from sim.core.states import Education, Job
-from sim.finance.envelopes import paid_by
+from sim.finance.envelopes import afford, keep_promise
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_benefit
 from sim.markets.activity_choice import care_of, free_hours, start_own_account
@@ -89,8 +89,12 @@ def grant_start_ups(m: Any, crowd: np.ndarray, farm: np.ndarray, care: np.ndarra
     rows = rows[~register.knows(people.pid[rows])]
     given = np.zeros(len(rows))
     for row in m.levers.rows(lever):
-        reached = reach(row, m, rows, "person") > 0.0
-        amount = paid_by(m, row, people.pid[rows], row.coefficient * reached)
+        cost = np.full(len(rows), round(row.coefficient * (1.0 + row.overhead) * 1e6))
+        won = np.flatnonzero(reach(row, m, rows, "person") > 0.0)
+        won = won[afford(m, row.name, people.pid[rows[won]], cost[won])]
+        keep_promise(m, row.name, int(cost[won].sum()))
+        amount = np.zeros(len(rows))
+        amount[won] = row.coefficient
         pay_grants(people, m.households, m.flows, rows, amount, np.array(row.shares), row.overhead, m.month)
         given += amount
     rows = rows[given > 0.0]

@@ -13,7 +13,7 @@ from numba import njit
 
 from sim.core.draws import mix, pair, uniform, word
 from sim.core.elementary import exps
-from sim.core.states import FAMILIES
+from sim.core.states import FAMILIES, Family
 
 Vacancies = namedtuple("Vacancies", ["firm", "tier", "family", "key", "market"])
 """One row a vacancy: firm row, tier (1 regular, 2 casual), occupation family, hash key (uint64), local market."""
@@ -34,9 +34,9 @@ DRIFT = np.array([-1.0, -1.0, 0.0, 0.0, 0.0, 0.0, 1.0, 1.0])
 """Direction of technology: posts drift from farming and craft to office and professional families."""
 
 
-def family_shares(drift: float, years: float) -> np.ndarray:
-    """Cumulated mix of families by sector after ``years`` of technology drift (4 × F)."""
-    mix_now = FAMILY_MIX * exps(drift * years * DRIFT)
+def family_shares(drift: float, years: float, more: float = 0.0) -> np.ndarray:
+    """Cumulated mix of families by sector after ``years`` of technology drift and ``more`` log points (4 × F)."""
+    mix_now = FAMILY_MIX * exps((drift * years + more) * DRIFT)
     return np.cumsum(mix_now / mix_now.sum(axis=1, keepdims=True), axis=1)
 
 
@@ -115,7 +115,9 @@ def place(vacancies, slots):  # type: ignore[no-untyped-def]
 def open_vacancies(m: Any, k: Any) -> Vacancies:
     """This month's vacancies, placed in ``m.slots`` (tables: made in the first month, doubled when nearly full)."""
     drift = m.parameters.demand.family_drift
-    vacancies = list_vacancies(m.firms, family_shares(drift, m.month / 12), m.parameters.search.own_family, k)
+    shares = family_shares(drift, m.month / 12, m.__dict__.get("technology", 0.0))
+    vacancies = list_vacancies(m.firms, shares, m.parameters.search.own_family, k)
+    m.events["skilled_vacancies"] = float((vacancies.family >= Family.OFFICE).sum()) / max(1, len(vacancies.family))
     if m.slots is None:
         m.slots = slot_tables(m.parameters.search.vacancy_rate * m.territory.weight * m.config.people)
     counts = np.bincount(vacancies.market, minlength=len(m.territory))

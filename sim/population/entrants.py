@@ -49,7 +49,7 @@ def arrive(m: Any, numbers: np.ndarray) -> None:
     _traits(m, e, k)
     _schooling(m, e)
     rows = m.store(Worker).allocate(len(market), **vars(e))
-    _count(m.people, m.moves, rows)
+    count_entries(m.people, m.moves, rows)
     m.events["entrants"] = len(rows)
 
 
@@ -133,6 +133,7 @@ def _schooling(m: Any, e: SimpleNamespace) -> None:
 
 
 @njit(cache=True)
-def _count(people, moves, rows):  # type: ignore[no-untyped-def]
+def count_entries(people, moves, rows):  # type: ignore[no-untyped-def]
+    """Count the entry of the people in ``rows``."""
     for r in range(len(rows)):
         enter_model(people, moves, rows[r])

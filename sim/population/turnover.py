@@ -11,6 +11,7 @@ from sim.agents.transitions import leave_model
 from sim.agents.worker import Worker
 from sim.core.draws import Purpose
 from sim.core.states import Education, Job
+from sim.population.arrivals import receive
 from sim.population.entrants import arrive, entrants_by_market
 from sim.population.households import close_households
 from sim.population.migration import move_to_towns
@@ -22,6 +23,7 @@ def turn_over_population(m: Any) -> None:
     if m.parameters.lifecycle.internal_migration > 0:
         move_to_towns(m)
     arrive(m, entrants_by_market(m, exits))
+    receive(m)
 
 
 def live_and_leave(m: Any) -> SimpleNamespace:

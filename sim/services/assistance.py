@@ -9,12 +9,11 @@ from typing import Any
 import numpy as np
 
 from sim.core.levers import Lever
-from sim.core.policy import reach
 from sim.core.served import served
 from sim.core.sieve import rows_with
 from sim.core.states import Education, Job
 from sim.finance.ledger import For
-from sim.services.paying import pay_for_service
+from sim.services.paying import serve
 
 SERVICE = "job_search_assistance"
 
@@ -29,13 +28,9 @@ def assist_jobseekers(m: Any) -> None:
     """Pay for this month's assistance and log who gets it for the first time."""
     if not m.levers.has(Lever.APPLICATIONS):
         return
-    rows = jobseekers(m.people)
-    assisted = np.zeros(len(rows), np.bool_)
-    for row in m.levers.rows(Lever.APPLICATIONS):
-        helped = reach(row, m, rows, "person") > 0.0
-        assisted |= helped
-        pay_for_service(m, For.JOB_SEARCH, row, rows[helped], m.parameters.employment_services.assistance_cost)
-    rows = rows[assisted]
+    rows, price = jobseekers(m.people), m.parameters.employment_services.assistance_cost
+    helped = serve(m, For.JOB_SEARCH, Lever.APPLICATIONS, rows, price)
+    m.unassisted, rows = rows[~helped], rows[helped]
     register = served(m, SERVICE)
     new = rows[~register.knows(m.people.pid[rows])]
     register.add(m.people.pid[new], m.month)

@@ -10,12 +10,11 @@ from typing import Any
 import numpy as np
 
 from sim.core.levers import Lever
-from sim.core.policy import reach
 from sim.core.served import served
 from sim.core.sieve import rows_with
 from sim.core.states import Education
 from sim.finance.ledger import For
-from sim.services.paying import pay_for_service
+from sim.services.paying import serve
 
 SERVICE = "career_guidance"
 
@@ -39,11 +38,9 @@ def guide_leavers(m: Any) -> None:
         return
     p, people = m.parameters.employment_services, m.people
     rows = about_to_leave(people, m.month)
+    rows = rows[serve(m, For.GUIDANCE, Lever.BELIEF_WEIGHT, rows, p.guidance_cost)]
     weight = m.levers.values(Lever.BELIEF_WEIGHT, 0.0, m, rows)
-    rows, weight = rows[weight > 0.0], weight[weight > 0.0]
     people.belief[rows] = guided(people.belief[rows].astype(np.float64), weight)
     served(m, SERVICE).add(people.pid[rows], m.month, weight)
-    for row in m.levers.rows(Lever.BELIEF_WEIGHT):
-        pay_for_service(m, For.GUIDANCE, row, rows[reach(row, m, rows, "person") > 0.0], p.guidance_cost)
     m.treated.add(m, SERVICE, rows)
     m.events["guided"] = len(rows)

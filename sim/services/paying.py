@@ -6,8 +6,9 @@ import numpy as np
 from numba import njit
 
 from sim.core.calendar import age_years
-from sim.core.policy import Row
-from sim.finance.envelopes import paid_by
+from sim.core.levers import Lever
+from sim.core.policy import Row, reach
+from sim.finance.envelopes import afford, keep_promise
 from sim.finance.ledger import GROUPS, MILLION, NOBODY, For, beneficiary
 from sim.finance.payers import share_cost
 
@@ -22,13 +23,23 @@ def costs_by_group(people, rows, price, month):  # type: ignore[no-untyped-def]
     return costs
 
 
-def pay_for_service(m: Any, purpose: For, row: Row, rows: np.ndarray, price: float) -> None:
-    """The payers of the instrument behind ``row`` pay ``price`` W for each person served.
+def serve(m: Any, purpose: For, lever: Lever, rows: np.ndarray, price: float) -> np.ndarray:
+    """Which of ``rows`` are served through ``lever``, as far as the budget of each instrument goes; they are paid for.
 
-    What households owe of it the government advances, as everywhere. A budget pays as far as it goes, and then reaches
-    fewer people in the month that follows.
+    ``price`` in W a person; what households owe of it the government advances, as everywhere.
     """
-    rows = rows[paid_by(m, row, m.people.pid[rows], np.full(len(rows), price)) > 0.0] if price > 0.0 else rows
+    fine = np.zeros(len(rows), np.bool_)
+    for row in m.levers.rows(lever):
+        mine = np.flatnonzero(reach(row, m, rows, "person") > 0.0)
+        cost = np.full(len(mine), round(price * (1.0 + row.overhead) * MILLION))
+        mine = mine[afford(m, row.name, m.people.pid[rows[mine]], cost)]
+        keep_promise(m, row.name, int(cost[: len(mine)].sum()))
+        _pay_for(m, purpose, row, rows[mine], price)
+        fine[mine] = True
+    return fine
+
+
+def _pay_for(m: Any, purpose: For, row: Row, rows: np.ndarray, price: float) -> None:
     costs = costs_by_group(m.people, rows, round(price * MILLION), m.month)
     share_cost(m.flows, int(purpose), np.array(row.shares), row.overhead, costs)
 
@@ -36,5 +47,5 @@ def pay_for_service(m: Any, purpose: For, row: Row, rows: np.ndarray, price: flo
 def pay_for_staff(m: Any, purpose: For, row: Row, amount: float) -> None:
     """The payers of the instrument behind ``row`` pay ``amount`` W for the staff of a service."""
     costs = np.zeros(GROUPS, np.int64)
-    costs[NOBODY] = round(paid_by(m, row, np.zeros(1, np.int64), np.full(1, amount))[0] * MILLION)
+    costs[NOBODY] = round(amount * MILLION)
     share_cost(m.flows, int(purpose), np.array(row.shares), row.overhead, costs)

@@ -8,11 +8,10 @@ from typing import Any
 
 from sim.core.draws import Purpose, uniforms
 from sim.core.levers import Lever
-from sim.core.policy import reach
 from sim.core.served import served
 from sim.finance.ledger import For
 from sim.services.assistance import jobseekers
-from sim.services.paying import pay_for_service
+from sim.services.paying import serve
 
 SERVICE = "application_workshop_certification"
 
@@ -26,10 +25,7 @@ def hold_workshops(m: Any) -> None:
     rows = jobseekers(people)
     rows = rows[~register.knows(people.pid[rows])]
     rows = rows[uniforms(m.key(Purpose.GUIDANCE), people.pid[rows]) < p.workshop_rate]
-    gain = m.levers.values(lever, 0.0, m, rows)
-    rows, gain = rows[gain > 0.0], gain[gain > 0.0]
-    register.add(people.pid[rows], m.month, gain)
-    for row in m.levers.rows(lever):
-        pay_for_service(m, For.WORKSHOP, row, rows[reach(row, m, rows, "person") > 0.0], p.workshop_cost)
+    rows = rows[serve(m, For.WORKSHOP, lever, rows, p.workshop_cost)]
+    register.add(people.pid[rows], m.month, m.levers.values(lever, 0.0, m, rows))
     m.treated.add(m, SERVICE, rows)
     m.events["workshop"] = len(rows)
