@@ -14,11 +14,12 @@ from sim.experiments.compare.pairs import Worlds
 from sim.experiments.compare.plan import BASELINE, Plan
 from sim.finance.ledger import MILLION, Account, For
 
-ECONOMY = frozenset(
-    purpose
-    for purpose in For
-    if purpose.name in ["SALES", "PAY", "OWN_INCOME", "CONSUMPTION", "INCOME_TAX", "SOCIAL_CONTRIBUTION", "PROFITS", "LEVY", "EARMARK", "APPRENTICE_PAY", "PROVIDER_COSTS", "SEARCH_COST", "PUBLIC_BUDGET", "DONOR_BUDGET", "ESTATE", "CO_FINANCING", "QUOTA_FINE", "PRICES"]
-)  # fmt: skip
+_NO_SPENDING = {
+    "SALES", "PAY", "OWN_INCOME", "CONSUMPTION", "INCOME_TAX", "SOCIAL_CONTRIBUTION", "PROFITS", "LEVY", "EARMARK",
+    "APPRENTICE_PAY", "PROVIDER_COSTS", "SEARCH_COST", "PUBLIC_BUDGET", "DONOR_BUDGET", "ESTATE", "CO_FINANCING",
+    "QUOTA_FINE", "PRICES",
+}  # fmt: skip
+ECONOMY = frozenset(purpose for purpose in For if purpose.name in _NO_SPENDING)
 """Purposes that are not spending on training or on a measure: the economy at large, and what raises money."""
 PAYERS = (
     Account.GOVERNMENT, Account.ENTERPRISES, Account.SOCIAL_PARTNERS, Account.DONORS, Account.HOUSEHOLDS,

@@ -13,38 +13,13 @@ from sim.core.levers import Lever
 from sim.instruments import build
 
 BASELINE = "baseline"
-TRAINING = frozenset(
-    Lever[name]
-    for name in [
-        "PLACES",
-        "UNIT_COST",
-        "HEAD_SHARE",
-        "HEAD_RATE",
-        "RESULT_SHARE",
-        "FEE",
-        "FEE_RULE",
-        "FEE_SHARE",
-        "FEE_WAIVER",
-        "STIPEND",
-        "PAYMENT_DELAY",
-        "CREDIT_LIMIT",
-        "AWARENESS",
-        "RESERVED_SHARE",
-        "TEACHING",
-        "CURRICULUM_CORE",
-        "COMPLETION_HAZARD",
-        "DURATION",
-        "ENTRY_FEE",
-        "CERTIFICATE",
-        "RESULT_PAY",
-        "TRAVEL_COST",
-        "CARE_HOURS",
-        "CARE_COST",
-        "SAFETY_COST",
-        "ACCESSIBILITY",
-    ]
-    if name in Lever.__members__
-)
+_THROUGH_TRAINING = {
+    "PLACES", "UNIT_COST", "HEAD_SHARE", "HEAD_RATE", "RESULT_SHARE", "FEE", "FEE_RULE", "FEE_SHARE", "FEE_WAIVER",
+    "STIPEND", "PAYMENT_DELAY", "CREDIT_LIMIT", "AWARENESS", "RESERVED_SHARE", "TEACHING", "CURRICULUM_CORE",
+    "COMPLETION_HAZARD", "DURATION", "ENTRY_FEE", "CERTIFICATE", "RESULT_PAY", "TRAVEL_COST", "CARE_HOURS",
+    "CARE_COST", "SAFETY_COST", "ACCESSIBILITY",
+}  # fmt: skip
+TRAINING = frozenset(lever for lever in Lever if lever.name in _THROUGH_TRAINING)
 """Levers that reach people through their training: whoever is admitted takes part."""
 HIGHEST = 10.0
 """Largest intensity that an instrument takes."""
