@@ -11,6 +11,8 @@ from sim.doors.run import INTERRUPTED, first_time
 from sim.doors.words import is_change, overrides
 
 WIDTH = 120
+BESIDE = 3
+"""Packages side by side in the terminal."""
 SEEDS = 20
 """Pairs, where the command line does not say how many."""
 PRECISION = 2.5
@@ -130,7 +132,10 @@ def print_table(found: Any) -> None:
             "numbers of the whole country."
         )
     )
-    _print_lines(["", *(p.label for p in found.packages)], [(line.label, line.cells) for line in lines(found)])
+    table, names = lines(found), [p.label for p in found.packages]
+    for first in range(0, len(names), BESIDE):
+        beside = slice(first, first + BESIDE)
+        _print_lines(["", *names[beside]], [(line.label, line.cells[beside]) for line in table])
     expected = found.expected()
     if len(expected):
         rows = [(r.policy, r.outcome, r.group, r.sign, r.found, r.source) for r in expected.itertuples()]

@@ -14,18 +14,23 @@ from sim.experiments.compare.pairs import Worlds
 from sim.experiments.compare.plan import BASELINE, Plan
 from sim.finance.ledger import MILLION, Account, For
 
-ECONOMY = frozenset({
-    For.SALES, For.PAY, For.OWN_INCOME, For.CONSUMPTION, For.INCOME_TAX, For.SOCIAL_CONTRIBUTION, For.PROFITS,
-    For.LEVY, For.EARMARK, For.APPRENTICE_PAY, For.PROVIDER_COSTS, For.SEARCH_COST, For.PUBLIC_BUDGET,
-    For.DONOR_BUDGET, For.ESTATE, For.CO_FINANCING,
-})  # fmt: skip
-"""Purposes that are not spending on training or on a measure."""
+_NO_SPENDING = {
+    "SALES", "PAY", "OWN_INCOME", "CONSUMPTION", "INCOME_TAX", "SOCIAL_CONTRIBUTION", "PROFITS", "LEVY", "EARMARK",
+    "APPRENTICE_PAY", "PROVIDER_COSTS", "SEARCH_COST", "PUBLIC_BUDGET", "DONOR_BUDGET", "ESTATE", "CO_FINANCING",
+    "QUOTA_FINE", "PRICES",
+}  # fmt: skip
+ECONOMY = frozenset(purpose for purpose in For if purpose.name in _NO_SPENDING)
+"""Purposes that are not spending on training or on a measure: the economy at large, and what raises money."""
 PAYERS = (
     Account.GOVERNMENT, Account.ENTERPRISES, Account.SOCIAL_PARTNERS, Account.DONORS, Account.HOUSEHOLDS,
     Account.TRAINING_FUND,
 )  # fmt: skip
 PUBLIC = (Account.GOVERNMENT, Account.TRAINING_FUND)
-BACK = ((For.GRANT, Account.ENTERPRISES), (For.TRAVEL_AND_CARE, Account.HOUSEHOLDS))
+BACK = (
+    (For.GRANT, Account.ENTERPRISES), (For.TAX_CREDIT, Account.ENTERPRISES), (For.TRAVEL_AND_CARE, Account.HOUSEHOLDS),
+    (For.VOUCHER, Account.HOUSEHOLDS), (For.ACCOUNT, Account.HOUSEHOLDS), (For.LOAN, Account.HOUSEHOLDS),
+    (For.REPAYMENT, Account.GOVERNMENT),
+)  # fmt: skip
 """Payments that give a payer back what it has spent on the same purpose."""
 CLOSING = (
     (For.PUBLIC_BUDGET, None, None), (For.DONOR_BUDGET, None, None), (For.CONSUMPTION, None, None),

@@ -13,16 +13,13 @@ from sim.core.levers import Lever
 from sim.instruments import build
 
 BASELINE = "baseline"
-TRAINING = frozenset(
-    lever
-    for lever in Lever
-    if lever.name in {
-        "PLACES", "UNIT_COST", "HEAD_SHARE", "RESULT_SHARE", "FEE", "STIPEND", "PAYMENT_DELAY", "CREDIT_LIMIT",
-        "REPAYMENT_RATE", "ACCOUNT_CREDIT", "AWARENESS", "RESERVED_SHARE", "SEAT_OFFER", "TEACHING",
-        "CURRICULUM_CORE", "COMPLETION_HAZARD", "CERTIFICATE", "RESULT_PAY", "TRAVEL_COST", "CARE_HOURS",
-        "VOUCHER", "VOUCHER_PUBLIC", "FEE_RULE", "FEE_WAIVER", "CARE_COST", "SAFETY_COST", "ACCESSIBILITY", "APPRENTICE_SUBSIDY",
-    }
-)  # fmt: skip
+_THROUGH_TRAINING = {
+    "PLACES", "UNIT_COST", "HEAD_SHARE", "HEAD_RATE", "RESULT_SHARE", "FEE", "FEE_RULE", "FEE_SHARE", "FEE_WAIVER",
+    "STIPEND", "PAYMENT_DELAY", "CREDIT_LIMIT", "AWARENESS", "RESERVED_SHARE", "TEACHING", "CURRICULUM_CORE",
+    "COMPLETION_HAZARD", "DURATION", "ENTRY_FEE", "CERTIFICATE", "RESULT_PAY", "TRAVEL_COST", "CARE_HOURS",
+    "CARE_COST", "SAFETY_COST", "ACCESSIBILITY", "VOUCHER", "VOUCHER_PUBLIC", "ACCOUNT_CREDIT", "APPRENTICE_SUBSIDY",
+}  # fmt: skip
+TRAINING = frozenset(lever for lever in Lever if lever.name in _THROUGH_TRAINING)
 """Levers that reach people through their training: whoever is admitted takes part."""
 HIGHEST = 10.0
 """Largest intensity that an instrument takes."""

@@ -57,7 +57,9 @@ def payers(c: Any) -> Figure | None:
             axes.grid(axis="x")
             thousands(axes, "x")
             axes.locator_params(axis="x", nbins=4 if narrow else 7)
-        grid[-1].set_xlabel(f"{m.unit}: to the left worse off, to the right better off")
+        grid[-1].set_xlabel(
+            f"{m.unit}; left: worse off" if narrow else f"{m.unit}: to the left worse off, to the right better off"
+        )
         handles, labels = grid[0].get_legend_handles_labels()
         canvas.legend(handles, labels, loc="outside upper left", ncols=1 if narrow else 2, frameon=False)
 
@@ -208,7 +210,7 @@ def unit_cost(c: Any) -> Figure | None:
         axes.set_ylim(len(found) - 0.4, -0.7)
         axes.set_xlim(left=0)
         axes.margins(x=0.15)
-        axes.set_xlabel(f"{m.unit} for a person-year in decent work")
+        axes.set_xlabel(f"{m.unit} a person-year" if narrow else f"{m.unit} for a person-year in decent work")
         thousands(axes, "x")
         axes.locator_params(axis="x", nbins=4 if narrow else 7)
         axes.grid(axis="x")

@@ -204,7 +204,7 @@ def gains(c: Any) -> Figure | None:
             [t for t, _ in ticks], [wrapped(n, 20) if narrow else n for _, n in ticks], fontsize=8.5 if narrow else 9.5
         )
         axes.set_ylim(y - 0.6, -0.8)
-        axes.set_xlabel("Person-years per 1,000 young people of the group")
+        axes.set_xlabel("Person-years per 1,000" if narrow else "Person-years per 1,000 young people of the group")
         axes.grid(axis="x")
         thousands(axes, "x")
         handles = [axes.plot([], [], marker(k), color=colour(k), label=p.label, linestyle="-")[0] for k, p in shown]
