@@ -54,6 +54,8 @@ def care_posts(m: Any) -> np.ndarray:
     saved = saved * payable_share(m, lever, rows, price * saved)
     rows, saved = rows[saved > 0.0], saved[saved > 0.0]
     pay_for_care(people, rows, saved, price, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
+    first = min(row.start for row in m.levers.rows(lever)) == m.month
+    m.treated.add(m, "child_care", rows if first else rows[people.child_birth[rows] == m.month])
     hours = np.bincount(people.market[rows], weights=saved, minlength=len(m.territory))
     m.events["care_users"], m.events["care_hours"] = len(rows), float(saved.sum())
     m.events["carers"] = carers_needed(float(hours.sum()), p.access)
