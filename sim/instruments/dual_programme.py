@@ -29,6 +29,9 @@ class DualProgramme(Instrument):
     longer: Months = Field(12, description="months added to the course, for 24-36 in all (assumption)")
     certificate: Share = Field(0.05, description="added to the chance of the certificate (assumption)")
     places: float = Field(0.25, ge=0.0, le=5.0, description="places added, share of the plan (assumption)")
+    budget: float | None = Field(
+        0.002, ge=0.0, description="new training money, W a month for each person of 15-64 (assumption)"
+    )
     paid_by: dict[str, Share] = Field({"government": 0.7, "enterprises": 0.3}, description="payer shares, summing to 1")
 
     def changes(self) -> list[Change]:

@@ -73,13 +73,13 @@ def run_dual_programmes(m: Any) -> None:
 
 def place_learners(m: Any) -> None:
     """Hosts choose among the learners of dual programmes who have none."""
-    people, a = m.people, m.parameters.apprenticeship
+    people = m.people
     rows = np.flatnonzero((people.education == Education.COURSE) & (people.job == Job.NONE) & (people.provider >= 0))
     rows = rows[m.levers.values(Lever.DUAL_SHARE, 0.0, m, people.provider[rows].astype(np.int64)) > 0.0]
     rows = rows[people.course_end[rows] > m.month]
     m.events["dual_learners_without_host"] = len(rows)
     rows, hosts = pair_with_hosts(m, rows, free_places(m))
-    pay = np.full(len(rows), a.pay_end)
+    pay = np.full(len(rows), m.parameters.workplace.trainee_pay)
     family = np.asarray(m.providers.family)[people.provider[rows]]
     take_in(people, m.firms, m.moves, rows, hosts, APPRENTICE, pay, people.course_end[rows].astype(np.int64), m.month)
     people.family[rows] = family
