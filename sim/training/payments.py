@@ -8,6 +8,7 @@ from numba import njit
 from sim.core.calendar import NEVER, age_years
 from sim.core.levers import Lever
 from sim.core.states import ProviderKind
+from sim.finance.care import hours_left
 from sim.finance.envelopes import payable
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro
 from sim.finance.payers import (
@@ -125,8 +126,7 @@ def travel_and_care(m: Any, rows: np.ndarray, provider: np.ndarray) -> tuple[np.
     """Travel and care that a course costs people ``rows`` a month before any help, W."""
     c = m.parameters.choice
     hours = care_hours(m.people, rows, c.care_hours, 12 * int(c.care_age), m.month)
-    if m.levers.has(Lever.CARE_HOURS):
-        hours = m.levers.values(Lever.CARE_HOURS, hours, m, rows)
+    hours = hours_left(m, rows, hours)
     return travel_costs(m.people, rows, provider, nearness(m), c), c.care_cost * hours
 
 
@@ -136,7 +136,7 @@ def tied_by_care(m: Any, rows: np.ndarray) -> np.ndarray:
     young = care_hours(m.people, rows, 1.0, 12 * int(c.care_age), m.month)
     if not m.levers.has(Lever.CARE_HOURS):
         return young
-    left = m.levers.values(Lever.CARE_HOURS, c.care_hours * young, m, rows)
+    left = hours_left(m, rows, c.care_hours * young)
     return young * np.minimum(1.0, left / max(c.care_hours, 1e-9))
 
 

@@ -127,7 +127,7 @@ def appraise(people, providers, rows, option, placed, fee, travel, care, stipend
         young = month - int(people.birth[i]) < 12 * int(c.starter_age)
         now = own if own > 0.0 else usual_pay[g] * (c.starter_pay if young else 1.0) * at_work[g, months]
         later = max(own, usual_pay[g]) * c.work_share
-        kept = 0.5 * (a.pay_start + a.pay_end) + a.meals if master else earned[r]
+        kept = (0.5 * (a.pay_start + a.pay_end) + a.meals if master else 0.0) + earned[r]
         grant = 0.0 if master else stipend[n]
         outlay = fee[n] + travel[n] + care[n] + (0.0 if master else c.materials)
         cost = months * (outlay - grant + unsafe[n] + max(0.0, now - kept))
@@ -159,12 +159,19 @@ def believed_placement(m: Any, rows: np.ndarray, option: np.ndarray) -> np.ndarr
 
 
 def expected_trainee_pay(m: Any) -> np.ndarray:
-    """What a learner can expect to earn at a host firm, W a month, by provider row: pay · share of firms that host."""
+    """What policy lets a learner expect to earn, W a month, by provider row.
+
+    At a host firm its pay times the share of firms that host; with a master the part of a subsidy that is passed on.
+    """
     pay = np.zeros(len(m.providers.rid))
     if m.levers.has(Lever.DUAL_SHARE):
         rows = np.flatnonzero(m.providers.rid)
         p = m.parameters.workplace
         pay[rows] = p.trainee_pay * p.host_willing * (m.levers.values(Lever.DUAL_SHARE, 0.0, m, rows) > 0.0)
+    if m.levers.has(Lever.APPRENTICE_SUBSIDY):
+        a, rows = m.parameters.apprenticeship, np.flatnonzero(m.providers.kind * (m.providers.rid != 0) == MASTER)
+        passed = m.parameters.workplace.pass_through * m.levers.values(Lever.APPRENTICE_SUBSIDY, 0.0, m, rows)
+        pay[rows] = passed * (0.5 * (a.pay_start + a.pay_end) + a.meals)
     return pay
 
 
