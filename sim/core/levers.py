@@ -45,6 +45,7 @@ class Lever(IntEnum):
     TEACHING = auto()
     CURRICULUM_CORE = auto()
     COMPLETION_HAZARD = auto()
+    DISTANCE = auto()
     DURATION = auto()
     ENTRY_FEE = auto()
     DUAL_SHARE = auto()
@@ -178,6 +179,7 @@ LEVERS: dict[Lever, Spec] = {
     Lever.TEACHING: Spec("1 = standard", "provider", 0, _INF, "skill gained for a month of full teaching"),
     Lever.CURRICULUM_CORE: Spec("share", "provider", 0, 1, "part of teaching time that goes to core skills"),
     Lever.COMPLETION_HAZARD: Spec("factor", "person", 0, _INF, "scale of the monthly drop-out hazard; 1 unchanged"),
+    Lever.DISTANCE: Spec("share", "provider", 0, 1, "part of the distance to a programme that it travels itself"),
     Lever.DURATION: Spec("months", "provider", 1, 60, "length of a programme or of an apprenticeship"),
     Lever.ENTRY_FEE: Spec(
         "W a month of the term", "provider", 0, _INF, "entry fee of a master, borne by the apprentice"

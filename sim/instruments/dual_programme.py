@@ -26,9 +26,12 @@ class DualProgramme(Instrument):
     )
     firm_time: Share = Field(0.6, description="share of training time at the host [0.4-0.8]")
     pay_share: Share = Field(0.5, description="part of the trainee's pay that the programme bears [0-1] (assumption)")
-    longer: Months = Field(12, description="months added to the course, for 24-36 in all (assumption)")
+    longer: Months = Field(6, description="months added to the course, 24-36 in all elsewhere [0-24] (assumption)")
     certificate: Share = Field(0.05, description="added to the chance of the certificate (assumption)")
     places: float = Field(0.25, ge=0.0, le=5.0, description="places added, share of the plan (assumption)")
+    budget: float | None = Field(
+        0.002, ge=0.0, description="new training money, W a month for each person of 15-64 (assumption)"
+    )
     paid_by: dict[str, Share] = Field({"government": 0.7, "enterprises": 0.3}, description="payer shares, summing to 1")
 
     def changes(self) -> list[Change]:

@@ -12,6 +12,7 @@ from sim.core.calendar import age_years
 from sim.core.draws import Purpose, key, uniform, uniforms, word
 from sim.core.levers import Lever
 from sim.core.states import Disability, Job, Segment, Sex
+from sim.finance.envelopes import payable
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared
 from sim.markets.search import Applications
@@ -108,16 +109,23 @@ def accommodation(u, first, p):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def pay_accommodations(people, rows, share, k, p, flows, shares, overhead, month):  # type: ignore[no-untyped-def]
-    """The payers give employers ``share`` of what accommodating each of ``rows`` costs this month; returns the sum."""
+def accommodations(people, rows, k, p, month):  # type: ignore[no-untyped-def]
+    """Cost of accommodating each of ``rows`` this month, W."""
+    out = np.empty(len(rows))
+    for n in range(len(rows)):
+        i = rows[n]
+        out[n] = accommodation(uniform(word(k, people.pid[i])), people.job_since[i] == month, p)
+    return out
+
+
+@njit(cache=True)
+def pay_accommodations(people, rows, amount, flows, shares, overhead, month):  # type: ignore[no-untyped-def]
+    """The payers give employers ``amount`` W for each of ``rows``; returns the sum, 1e-6 W."""
     total = np.int64(0)
     for n in range(len(rows)):
         i = rows[n]
-        cost = accommodation(uniform(word(k, people.pid[i])), people.job_since[i] == month, p)
         group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
-        total += pay_shared(
-            flows, For.ACCOMMODATION, shares, overhead, Account.ENTERPRISES, group, micro(share[n] * cost)
-        )
+        total += pay_shared(flows, For.ACCOMMODATION, shares, overhead, Account.ENTERPRISES, group, micro(amount[n]))
     return total
 
 
@@ -132,9 +140,8 @@ def accommodate(m: Any) -> None:
     rows = np.flatnonzero(hired)
     share = 1.0 - m.levers.values(lever, 1.0, m, rows)
     rows, share = rows[share > 0.0], share[share > 0.0]
-    k = key(m.seed, Purpose.LEGAL_ACCESS, 1)
-    paid = pay_accommodations(
-        people, rows, share, k, m.parameters.access, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month
-    )
+    k, p = key(m.seed, Purpose.LEGAL_ACCESS, 1), m.parameters.access
+    amount = payable(m, lever, rows, share * accommodations(people, rows, k, p, m.month))
+    paid = pay_accommodations(people, rows, amount, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
     m.treated.add(m, "accessible_provision", rows[people.job_since[rows] == m.month])
     m.events["accommodations"] = paid / 1e6

@@ -8,7 +8,7 @@ from numba import njit
 from sim.core.calendar import age_years
 from sim.core.levers import Lever
 from sim.core.states import Sector, Sex
-from sim.finance.envelopes import payable_share
+from sim.finance.care import pay_for_hours
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_shared
 from sim.markets.activity_choice import care_hours, small_child
@@ -49,11 +49,12 @@ def care_posts(m: Any) -> np.ndarray:
     rows, usual = mothers(people, p.participation, m.month)
     saved = usual - m.levers.values(Lever.CARE_HOURS, usual, m, rows)
     rows, saved = rows[saved > 0.0], saved[saved > 0.0]
-    lever = Lever.CARE_HOURS
-    price = p.choice.care_cost
-    saved = saved * payable_share(m, lever, rows, price * saved)
+    lever, price = Lever.CARE_HOURS, p.choice.care_cost
+    saved = pay_for_hours(m, rows, saved, price)
     rows, saved = rows[saved > 0.0], saved[saved > 0.0]
     pay_for_care(people, rows, saved, price, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
+    first = min(row.start for row in m.levers.rows(lever)) == m.month
+    m.treated.add(m, "child_care", rows if first else rows[people.child_birth[rows] == m.month])
     hours = np.bincount(people.market[rows], weights=saved, minlength=len(m.territory))
     m.events["care_users"], m.events["care_hours"] = len(rows), float(saved.sum())
     m.events["carers"] = carers_needed(float(hours.sum()), p.access)

@@ -13,7 +13,7 @@ from sim.core.calendar import age_years
 from sim.core.draws import Purpose
 from sim.core.levers import Lever
 from sim.core.states import Education, Job
-from sim.finance.envelopes import payable_share
+from sim.finance.envelopes import payable
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_shared
 from sim.markets.hosts import free_places, lost_their_host, pair_with_hosts, part, supervise, take_in, trainees
@@ -33,13 +33,12 @@ def teach_at_host(people, rows, share, gain, p):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def share_pay(people, rows, share, flows, shares, overhead, month):  # type: ignore[no-untyped-def]
-    """The payers of the programme bear ``share`` of the trainees' pay."""
+def share_pay(people, rows, amount, flows, shares, overhead, month):  # type: ignore[no-untyped-def]
+    """The payers of the programme bear ``amount`` W of each trainee's pay."""
     for n in range(len(rows)):
         i = rows[n]
         group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
-        amount = micro(share[n] * float(people.pay[i]))
-        pay_shared(flows, For.APPRENTICE_SUBSIDY, shares, overhead, Account.ENTERPRISES, group, amount)
+        pay_shared(flows, For.APPRENTICE_SUBSIDY, shares, overhead, Account.ENTERPRISES, group, micro(amount[n]))
 
 
 def run_dual_programmes(m: Any) -> None:
@@ -64,8 +63,7 @@ def run_dual_programmes(m: Any) -> None:
         teach_at_host(people, rows, share, delivery.gain / delivery.full_months, p)
         lever = Lever.APPRENTICE_SUBSIDY
         if m.levers.has(lever):
-            paid = m.levers.values(lever, 0.0, m, at)
-            paid = paid * payable_share(m, lever, at, paid * people.pay[rows].astype(np.float64))
+            paid = payable(m, lever, at, m.levers.values(lever, 0.0, m, at) * people.pay[rows].astype(np.float64))
             share_pay(people, rows, paid, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
         supervise(m, rows)
     m.events["dual_trainees"] = len(trainees(m, Job.PAID_APPRENTICE))
@@ -73,13 +71,13 @@ def run_dual_programmes(m: Any) -> None:
 
 def place_learners(m: Any) -> None:
     """Hosts choose among the learners of dual programmes who have none."""
-    people, a = m.people, m.parameters.apprenticeship
+    people = m.people
     rows = np.flatnonzero((people.education == Education.COURSE) & (people.job == Job.NONE) & (people.provider >= 0))
     rows = rows[m.levers.values(Lever.DUAL_SHARE, 0.0, m, people.provider[rows].astype(np.int64)) > 0.0]
     rows = rows[people.course_end[rows] > m.month]
     m.events["dual_learners_without_host"] = len(rows)
     rows, hosts = pair_with_hosts(m, rows, free_places(m))
-    pay = np.full(len(rows), a.pay_end)
+    pay = np.full(len(rows), m.parameters.workplace.trainee_pay)
     family = np.asarray(m.providers.family)[people.provider[rows]]
     take_in(people, m.firms, m.moves, rows, hosts, APPRENTICE, pay, people.course_end[rows].astype(np.int64), m.month)
     people.family[rows] = family

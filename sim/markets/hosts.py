@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 
 from sim.agents.capital import school_log_product
-from sim.agents.transitions import start_employment, start_job, stop_working
+from sim.agents.transitions import FORMAL_BENEFITS, start_employment, start_job, stop_working
 from sim.core.draws import Purpose, key, uniform, uniforms, word
 from sim.core.plain import plain
 from sim.core.states import Benefit, Contract, Job, Sector, Tier, Unit
@@ -89,7 +89,7 @@ def lost_their_host(people, firms, rows):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def part(people, firms, moves, rows, completed, k, keep, month):  # type: ignore[no-untyped-def]
-    """The end of a traineeship: the host may offer an open casual post to who has ``completed``; the others leave.
+    """The end of a traineeship: the host may offer an open post to who has ``completed``; the others leave.
 
     Who stays keeps what is of use in this firm only; who leaves loses half of it, and has a reference. Returns how
     many stay.
@@ -98,7 +98,16 @@ def part(people, firms, moves, rows, completed, k, keep, month):  # type: ignore
     for n in range(len(rows)):
         i = rows[n]
         j, f = people.employer[i], int(people.family[i])
-        if completed[n] == 1 and firms.vacancies_casual[j] > 0 and uniform(word(k, people.pid[i])) < keep:
+        wanted = completed[n] == 1 and uniform(word(k, people.pid[i])) < keep
+        if wanted and firms.vacancies_regular[j] > 0:
+            firms.vacancies_regular[j] -= 1
+            start_employment(
+                people, firms, moves, i, month, j, Tier.REGULAR, Contract.FIXED_12PLUS, month + 12, f, 40,
+                float(firms.pay_mean[j]), FORMAL_BENEFITS,
+            )  # fmt: skip
+            people.perceived_gap[i] = 0.0
+            stayed += 1
+        elif wanted and firms.vacancies_casual[j] > 0:
             firms.vacancies_casual[j] -= 1
             start_employment(
                 people, firms, moves, i, month, j, Tier.CASUAL, Contract.FIXED_UNDER_12, month + 11, f, 40,

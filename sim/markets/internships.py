@@ -12,7 +12,7 @@ from sim.core.calendar import age_years
 from sim.core.draws import Purpose, uniforms
 from sim.core.levers import Lever
 from sim.core.states import Education, Job
-from sim.finance.envelopes import payable_share
+from sim.finance.envelopes import payable
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_shared
 from sim.markets.hosts import free_places, lost_their_host, pair_with_hosts, part, supervise, take_in, trainees
@@ -49,34 +49,49 @@ def run_internships(m: Any) -> None:
     offered = m.levers.has(Lever.INTERNSHIP)
     if len(rows) == 0 and not offered:
         return
-    people, firms, p = m.people, m.firms, m.parameters.workplace
-    gone = lost_their_host(people, firms, rows) == 1
-    due = gone | (people.contract_end[rows] <= m.month) | (not offered)
-    completed = (due & ~gone & (people.contract_end[rows] <= m.month)).astype(np.uint8)
-    key = m.key(Purpose.INTERNSHIP)
-    stayed = int(part(people, firms, m.moves, rows[due], completed[due], key, p.keep, m.month))
-    m.events["interns_kept"] = stayed
+    people, p = m.people, m.parameters.workplace
+    gone = lost_their_host(people, m.firms, rows) == 1
+    completed = (people.contract_end[rows] <= m.month) & ~gone
+    due = gone | completed | (not offered)
+    m.events["interns_kept"] = let_go(m, rows[due], completed[due], p.keep)
     if offered:
-        place_interns(m)
-        rows = trainees(m, Job.PAID_INTERN)
+        rows = place_interns(m, rows[~due])
         delivery = m.parameters.delivery
         teach_interns(people, rows, p, p.learning * delivery.gain / delivery.full_months, m.month)
         pay, overhead = m.levers.payers(Lever.INTERN_PAY), m.levers.overhead(Lever.INTERN_PAY)
-        paid = rows[payable_share(m, Lever.INTERN_PAY, rows, people.pay[rows].astype(np.float64)) > 0.0]
-        repay_stipends(people, paid, m.flows, pay, overhead, m.month)
+        repay_stipends(people, rows, m.flows, pay, overhead, m.month)
         supervise(m, rows)
     m.events["interns"] = len(trainees(m, Job.PAID_INTERN))
 
 
-def place_interns(m: Any) -> None:
-    """Hosts take in whom they choose among the jobless who are offered an internship this month."""
+def let_go(m: Any, rows: np.ndarray, completed: np.ndarray, keep: float) -> int:
+    """Interns ``rows`` leave their hosts, who keep some of those who ``completed``; returns how many are kept."""
+    key = m.key(Purpose.INTERNSHIP)
+    return int(part(m.people, m.firms, m.moves, rows, completed.astype(np.uint8), key, keep, m.month))
+
+
+def candidates(m: Any) -> np.ndarray:
+    """Rows of the jobless who are offered an internship this month: u(person, month) < rate."""
     people, lever = m.people, Lever.INTERNSHIP
-    free = (people.job == Job.NONE) & (people.education == Education.NONE) & (people.pid != 0)
-    rows = np.flatnonzero(free)
+    rows = np.flatnonzero((people.job == Job.NONE) & (people.education == Education.NONE) & (people.pid != 0))
     rows = rows[uniforms(m.key(Purpose.INTERNSHIP), people.pid[rows]) < m.levers.values(lever, 0.0, m, rows)]
     m.events["internships_asked"] = len(rows)
-    rows, hosts = pair_with_hosts(m, rows, free_places(m))
-    stipend = m.levers.values(Lever.INTERN_PAY, 0.0, m, rows)
-    end = np.full(len(rows), m.month + int(m.parameters.workplace.intern_months), np.int64)
-    take_in(people, m.firms, m.moves, rows, hosts, INTERN, stipend, end, m.month)
-    m.treated.add(m, "internship", rows)
+    return rows
+
+
+def place_interns(m: Any, present: np.ndarray) -> np.ndarray:
+    """Hosts take in whom they choose among the candidates, while money lasts; returns the interns of this month.
+
+    The ``present`` interns come first; whom the programme can no longer pay must leave.
+    """
+    people = m.people
+    new, hosts = pair_with_hosts(m, candidates(m), free_places(m))
+    stipend = np.concatenate((people.pay[present].astype(np.float64), m.levers.values(Lever.INTERN_PAY, 0.0, m, new)))
+    paid = payable(m, Lever.INTERN_PAY, np.concatenate((present, new)), stipend) > 0.0
+    stay, fine = paid[: len(present)], paid[len(present) :]
+    let_go(m, present[~stay], np.zeros(int((~stay).sum())), 0.0)
+    new, hosts, stipend = new[fine], hosts[fine], stipend[len(present) :][fine]
+    end = np.full(len(new), m.month + int(m.parameters.workplace.intern_months), np.int64)
+    take_in(people, m.firms, m.moves, new, hosts, INTERN, stipend, end, m.month)
+    m.treated.add(m, "internship", new)
+    return np.concatenate((present[stay], new))

@@ -14,6 +14,7 @@ from sim.agents.capital import RELATEDNESS
 from sim.core.draws import Purpose, key
 from sim.core.elementary import logs
 from sim.core.levers import Lever
+from sim.finance.care import hours_left
 from sim.markets.activity_choice import care_hours, decide, small_child
 from sim.markets.own_account import count_trades, farm_terms, pay_self_employed
 from sim.markets.reconsider import hazard_limits, hazard_table
@@ -59,4 +60,4 @@ def unpaid_care(m: Any) -> np.ndarray:
     if not m.levers.has(Lever.CARE_HOURS):
         return np.zeros(1)
     care = _care_of_all(m.people, m.parameters.participation, m.month)
-    return m.levers.values(Lever.CARE_HOURS, care, m, np.arange(len(care)))
+    return hours_left(m, np.arange(len(care)), care)

@@ -16,7 +16,7 @@ from sim.core.elementary import power
 from sim.core.levers import Lever
 from sim.core.sieve import rows_with
 from sim.core.states import Job
-from sim.finance.envelopes import payable_share
+from sim.finance.envelopes import payable
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared
 
@@ -135,27 +135,29 @@ def train_apprentices(m: Any, rows: np.ndarray, chance: np.ndarray) -> tuple[int
 
 
 def subsidise(m: Any, rows: np.ndarray) -> None:
-    """Pay masters part of the pay and keep of those of the apprentices ``rows`` who are still with them."""
+    """Pay masters part of the pay and keep of those of the apprentices ``rows`` who are still with them.
+
+    Masters compete for apprentices, who get the share ``pass_through`` of it as pay.
+    """
     lever = Lever.APPRENTICE_SUBSIDY
     if not m.levers.has(lever):
         return
     people = m.people
     rows = rows[(people.job[rows] == PAID) | (people.job[rows] == UNPAID)]
-    share = m.levers.values(lever, 0.0, m, people.provider[rows].astype(np.int64))
-    rows, share = rows[share > 0.0], share[share > 0.0]
-    keep = people.pay[rows].astype(np.float64) + people.pay_kind[rows]
-    share = share * payable_share(m, lever, people.provider[rows].astype(np.int64), share * keep)
-    rows, share = rows[share > 0.0], share[share > 0.0]
-    pay_hosts(people, rows, share, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
+    master = people.provider[rows].astype(np.int64)
+    kept = people.pay[rows].astype(np.float64) + people.pay_kind[rows]
+    amount = payable(m, lever, master, m.levers.values(lever, 0.0, m, master) * kept)
+    rows, amount = rows[amount > 0.0], amount[amount > 0.0]
+    pay_hosts(people, rows, amount, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
+    people.pay[rows] += (m.parameters.workplace.pass_through * amount).astype(np.float32)
     m.treated.add(m, "apprenticeship_subsidy", rows[people.job_since[rows] == m.month])
     m.events["apprentices_subsidised"] = len(rows)
 
 
 @njit(cache=True)
-def pay_hosts(people, rows, share, flows, shares, overhead, month):  # type: ignore[no-untyped-def]
-    """The payers of a policy pay back ``share`` of pay and keep of trainees ``rows`` to those who train them."""
+def pay_hosts(people, rows, amount, flows, shares, overhead, month):  # type: ignore[no-untyped-def]
+    """The payers of a policy pay ``amount`` W for each of the trainees ``rows`` to those who train them."""
     for n in range(len(rows)):
         i = rows[n]
         group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
-        amount = micro(share[n] * (float(people.pay[i]) + float(people.pay_kind[i])))
-        pay_shared(flows, For.APPRENTICE_SUBSIDY, shares, overhead, Account.ENTERPRISES, group, amount)
+        pay_shared(flows, For.APPRENTICE_SUBSIDY, shares, overhead, Account.ENTERPRISES, group, micro(amount[n]))

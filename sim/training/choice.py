@@ -16,7 +16,7 @@ from sim.core.sieve import TILE, collect
 from sim.core.states import Education, Job, Segment
 from sim.finance.ledger import NOBODY, Account, For, beneficiary
 from sim.finance.payers import charge_household, pay_shared
-from sim.training.reach import Reach, reach, think_of, willing_to_travel
+from sim.training.reach import Reach, nearness, reach, think_of, willing_to_travel
 from sim.training.worth import worth
 
 AT_HOME = int(Education.NONE)
@@ -104,10 +104,11 @@ def consider(people, providers, k, c, month):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def options(pid, market, difficulty, known, rid, provider_market, accessibility, access, courses, masters, k):  # type: ignore[no-untyped-def]
+def options(pid, market, difficulty, known, rid, accessibility, near, courses, masters, k):  # type: ignore[no-untyped-def]
     """Provider rows that each aware candidate compares, candidates × OPTIONS, −1 where fewer; arrays by candidate.
 
-    Who has a ``difficulty`` of so many degrees can use a programme with probability accessibility^degrees.
+    ``near`` (market × provider) is access from the candidate's market. Who has a ``difficulty`` of so many degrees can
+    use a programme with probability accessibility^degrees.
     """
     out = np.full((len(pid), OPTIONS), -1, np.int64)
     found = np.empty(OPTIONS, np.int64)
@@ -120,7 +121,7 @@ def options(pid, market, difficulty, known, rid, provider_market, accessibility,
         kept = 0
         for o in range(end):
             r = found[o]
-            if not willing_to_travel(w, rid[r], access[market[n], provider_market[r]]):
+            if not willing_to_travel(w, rid[r], near[market[n], r]):
                 continue
             fits = float(accessibility[r]) ** difficulty[n]
             if difficulty[n] > 0.0 and uniform(sub(pair(w, rid[r]), 2)) >= fits:
@@ -201,8 +202,8 @@ def choose_training(m: Any) -> None:
     courses: Reach = reach(m, masters=False)
     choice_key, pid = m.key(Purpose.TRAINING_CHOICE), people.pid[rows]
     option = options(
-        pid, people.market[rows].astype(np.int64), difficulty_of_use(m, rows), known, providers.rid, providers.market,
-        providers.accessibility, m.territory.access, courses, reach(m, masters=True), m.key(Purpose.AWARENESS),
+        pid, people.market[rows].astype(np.int64), difficulty_of_use(m, rows), known, providers.rid,
+        providers.accessibility, nearness(m), courses, reach(m, masters=True), m.key(Purpose.AWARENESS),
     )  # fmt: skip
     aware = np.flatnonzero(option[:, 0] >= 0)
     rows, pid, option = rows[aware], pid[aware], option[aware]

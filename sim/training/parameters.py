@@ -96,6 +96,8 @@ class WorkplaceParameters(Scalars):
     host_staff: float  # staff of a host firm for each trainee that it takes
     host_willing: float  # share of formal private firms that take trainees
     substitution: float  # posts at entry that a trainee fills
+    trainee_pay: float  # W a month, trainee of a dual programme at its host
+    pass_through: float  # part of an apprenticeship subsidy that masters pass on in pay
     supervision: float  # W a month of the host's cost for a trainee
     keep: float  # probability that a host with an open post offers it to the trainee at the end
     core: float  # log points of core skill in the first half of an internship

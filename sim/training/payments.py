@@ -8,6 +8,7 @@ from numba import njit
 from sim.core.calendar import NEVER, age_years
 from sim.core.levers import Lever
 from sim.core.states import ProviderKind
+from sim.finance.care import hours_left
 from sim.finance.envelopes import payable
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro
 from sim.finance.payers import (
@@ -18,6 +19,7 @@ from sim.finance.payers import (
 )
 from sim.training import funding
 from sim.training.places import running_cost
+from sim.training.reach import nearness
 
 PRIVATE, MASTER = int(ProviderKind.PRIVATE), int(ProviderKind.MASTER)
 
@@ -112,11 +114,11 @@ def has_young_child(people, i, age, month):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def travel_costs(people, providers, rows, provider, access, c):  # type: ignore[no-untyped-def]
-    """Travel to the programme, W a month, dearer the less accessible its market is from the person's."""
+def travel_costs(people, rows, provider, near, c):  # type: ignore[no-untyped-def]
+    """Travel to the programme, W a month, dearer the less accessible it is from the person's market."""
     out = np.empty(len(rows))
     for n in range(len(rows)):
-        out[n] = c.travel + c.travel_far * (1.0 - access[people.market[rows[n]], providers.market[provider[n]]])
+        out[n] = c.travel + c.travel_far * (1.0 - near[people.market[rows[n]], provider[n]])
     return out
 
 
@@ -124,9 +126,8 @@ def travel_and_care(m: Any, rows: np.ndarray, provider: np.ndarray) -> tuple[np.
     """Travel and care that a course costs people ``rows`` a month before any help, W."""
     c = m.parameters.choice
     hours = care_hours(m.people, rows, c.care_hours, 12 * int(c.care_age), m.month)
-    if m.levers.has(Lever.CARE_HOURS):
-        hours = m.levers.values(Lever.CARE_HOURS, hours, m, rows)
-    return travel_costs(m.people, m.providers, rows, provider, m.territory.access, c), c.care_cost * hours
+    hours = hours_left(m, rows, hours)
+    return travel_costs(m.people, rows, provider, nearness(m), c), c.care_cost * hours
 
 
 def tied_by_care(m: Any, rows: np.ndarray) -> np.ndarray:
@@ -135,7 +136,7 @@ def tied_by_care(m: Any, rows: np.ndarray) -> np.ndarray:
     young = care_hours(m.people, rows, 1.0, 12 * int(c.care_age), m.month)
     if not m.levers.has(Lever.CARE_HOURS):
         return young
-    left = m.levers.values(Lever.CARE_HOURS, c.care_hours * young, m, rows)
+    left = hours_left(m, rows, c.care_hours * young)
     return young * np.minimum(1.0, left / max(c.care_hours, 1e-9))
 
 

@@ -9,6 +9,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.draws import pair, sub, uniform, word
+from sim.core.levers import Lever
 from sim.core.states import Area, ProviderKind
 
 MASTER = int(ProviderKind.MASTER)
@@ -25,10 +26,11 @@ class Reach(NamedTuple):
 
 
 @njit(cache=True)
-def offers(rid, kind, market, places, masters, area, access, least):  # type: ignore[no-untyped-def]
+def offers(rid, kind, market, places, masters, area, near, least):  # type: ignore[no-untyped-def]
     """Market × provider: 1 where people of the market can think of the programme, and how many there are.
 
-    At home, or a school in a town within reach; ``masters``: only masters, else only schools.
+    At home, or a school in a town within reach; ``masters``: only masters, else only schools. ``near`` (market ×
+    provider) as of ``nearness``.
     """
     markets = len(area)
     seen, count = np.zeros((markets, len(rid)), np.uint8), np.zeros(markets, np.int64)
@@ -37,7 +39,7 @@ def offers(rid, kind, market, places, masters, area, access, least):  # type: ig
             continue
         home = market[r]
         for m in range(markets):
-            if home == m or (not masters and area[home] == URBAN and access[m, home] >= least):
+            if home == m or (not masters and area[home] == URBAN and near[m, r] >= least):
                 seen[m, r] = 1
                 count[m] += 1
     return seen, count
@@ -77,6 +79,15 @@ def tables(rid, seen, count):  # type: ignore[no-untyped-def]
     return start, size, slots
 
 
+def nearness(m: Any) -> np.ndarray:
+    """Access (market × provider) from the market of a person to a programme: a + (1 − a) · distance taken away."""
+    near: np.ndarray = m.territory.access[:, m.providers.market]
+    if m.levers.has(Lever.DISTANCE):
+        rows = np.flatnonzero(m.providers.rid)
+        near[:, rows] += (1.0 - near[:, rows]) * m.levers.values(Lever.DISTANCE, 0.0, m, rows)
+    return near
+
+
 def reach(m: Any, masters: bool) -> Reach:
     """The tables of this month, of masters or of all other programmes that have places now.
 
@@ -85,9 +96,11 @@ def reach(m: Any, masters: bool) -> Reach:
     p, t = m.providers, m.territory
     known: dict[bool, tuple[bytes, Reach]] = m.__dict__.setdefault("_reach", {})
     stamp = (p.rid * (p.places > 0)).tobytes()
+    if m.levers.has(Lever.DISTANCE):
+        stamp += nearness(m)[0].tobytes()
     if masters not in known or known[masters][0] != stamp:
         least = m.parameters.choice.access_least
-        found = offers(p.rid, p.kind, p.market, p.places, masters, t.area, t.access, least)
+        found = offers(p.rid, p.kind, p.market, p.places, masters, t.area, nearness(m), least)
         known[masters] = stamp, Reach(*tables(p.rid, *found))
     return known[masters][1]
 

@@ -18,7 +18,7 @@ from sim.training import funding
 from sim.training.admission import leave_queue
 from sim.training.choice import choose, difficulty_of_use, options
 from sim.training.holdings import kind
-from sim.training.reach import Reach, reach
+from sim.training.reach import Reach, nearness, reach
 from sim.training.seats import seats
 from sim.training.worth import worth
 
@@ -52,7 +52,7 @@ def programmes(m: Any, rows: np.ndarray, stipend: np.ndarray) -> np.ndarray:
     k, pid = m.key(Purpose.SEAT_OFFER), people.pid[rows]
     option = options(
         pid, people.market[rows].astype(np.int64), difficulty_of_use(m, rows), np.ones(len(rows)), providers.rid,
-        providers.market, providers.accessibility, m.territory.access, reach(m, masters=False), nothing, k,
+        providers.accessibility, nearness(m), reach(m, masters=False), nothing, k,
     )  # fmt: skip
     n, o = np.nonzero(option >= 0)
     if len(n) == 0:

@@ -13,7 +13,7 @@ from sim.core.elementary import power
 from sim.core.levers import Lever
 from sim.core.plain import plain
 from sim.core.states import ProviderKind
-from sim.finance.envelopes import payable_share
+from sim.finance.envelopes import payable
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_shared
 from sim.training.apprenticeship import along
@@ -92,7 +92,7 @@ def masters_gain(m: Any) -> tuple[np.ndarray, np.ndarray]:
     worth, spur = np.zeros(n), np.ones(n)
     if m.levers.has(Lever.APPRENTICE_SUBSIDY):
         rows = np.flatnonzero(m.providers.kind * (m.providers.rid != 0) == MASTER)
-        share = m.levers.values(Lever.APPRENTICE_SUBSIDY, 0.0, m, rows)
+        share = m.levers.values(Lever.APPRENTICE_SUBSIDY, 0.0, m, rows) * (1.0 - m.parameters.workplace.pass_through)
         worth[rows] = [
             plain(subsidy_value)(int(m.providers.duration[r]), s, a) for r, s in zip(rows, share, strict=True)
         ]
@@ -121,10 +121,8 @@ def pay_results(m: Any, rows: np.ndarray, held: np.ndarray) -> None:
     pay, shares, overhead = result_pay(m), m.levers.payers(Lever.RESULT_PAY), m.levers.overhead(Lever.RESULT_PAY)
     rows = rows[people.certificates[rows] != held]
     at = people.provider[rows].astype(np.int64)
-    part = payable_share(m, Lever.RESULT_PAY, at, pay[at])
-    for i, share in zip(rows, part, strict=True):
-        r = int(people.provider[i])
-        amount = int(plain(micro)(pay[r] * share))
+    for i, r, due in zip(rows, at, payable(m, Lever.RESULT_PAY, at, pay[at]), strict=True):
+        amount = int(plain(micro)(due))
         if amount <= 0:
             continue
         group = plain(beneficiary)(int(people.sex[i]), plain(age_years)(int(people.birth[i]), m.month))

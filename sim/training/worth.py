@@ -100,12 +100,13 @@ def group_of(people, i):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def appraise(people, providers, rows, option, placed, fee, travel, care, stipend, unsafe, norm, certified, finding,
-             log_pay, delay, c, d, a, month):  # type: ignore[no-untyped-def]  # fmt: skip
+def appraise(people, providers, rows, option, placed, fee, travel, care, stipend, unsafe, norm, certified, earned,
+             finding, log_pay, delay, c, d, a, month):  # type: ignore[no-untyped-def]  # fmt: skip
     """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W.
 
     ``placed``: believed share of those who complete that will work, ``unsafe`` W a month that safe travel would be
-    worth, ``norm`` the weight of what is usual for one's sex.
+    worth, ``norm`` the weight of what is usual for one's sex; ``certified`` 1 with a certificate and ``earned`` W a
+    month through policy, by provider row.
     What depends only on the programme, or on its months and the group of the person, is worked out once.
     """
     value, at_hand = np.empty(len(rows)), np.empty(len(rows))
@@ -126,7 +127,7 @@ def appraise(people, providers, rows, option, placed, fee, travel, care, stipend
         young = month - int(people.birth[i]) < 12 * int(c.starter_age)
         now = own if own > 0.0 else usual_pay[g] * (c.starter_pay if young else 1.0) * at_work[g, months]
         later = max(own, usual_pay[g]) * c.work_share
-        kept = 0.5 * (a.pay_start + a.pay_end) + a.meals if master else 0.0
+        kept = (0.5 * (a.pay_start + a.pay_end) + a.meals if master else 0.0) + earned[r]
         grant = 0.0 if master else stipend[n]
         outlay = fee[n] + travel[n] + care[n] + (0.0 if master else c.materials)
         cost = months * (outlay - grant + unsafe[n] + max(0.0, now - kept))
@@ -157,6 +158,23 @@ def believed_placement(m: Any, rows: np.ndarray, option: np.ndarray) -> np.ndarr
     return (1.0 - weight) * placed + weight * m.averages.placement[providers.family[option]]
 
 
+def expected_trainee_pay(m: Any) -> np.ndarray:
+    """What policy lets a learner expect to earn, W a month, by provider row.
+
+    At a host firm its pay times the share of firms that host; with a master the part of a subsidy that is passed on.
+    """
+    pay = np.zeros(len(m.providers.rid))
+    if m.levers.has(Lever.DUAL_SHARE):
+        rows = np.flatnonzero(m.providers.rid)
+        p = m.parameters.workplace
+        pay[rows] = p.trainee_pay * p.host_willing * (m.levers.values(Lever.DUAL_SHARE, 0.0, m, rows) > 0.0)
+    if m.levers.has(Lever.APPRENTICE_SUBSIDY):
+        a, rows = m.parameters.apprenticeship, np.flatnonzero(m.providers.kind * (m.providers.rid != 0) == MASTER)
+        passed = m.parameters.workplace.pass_through * m.levers.values(Lever.APPRENTICE_SUBSIDY, 0.0, m, rows)
+        pay[rows] = passed * (0.5 * (a.pay_start + a.pay_end) + a.meals)
+    return pay
+
+
 def worth(m: Any, rows: np.ndarray, option: np.ndarray, seat: Any = None) -> tuple[np.ndarray, np.ndarray]:
     """Value of provider rows ``option`` to people ``rows`` (pairs), W, and the money that must be at hand, W.
 
@@ -173,6 +191,6 @@ def worth(m: Any, rows: np.ndarray, option: np.ndarray, seat: Any = None) -> tup
     norm = m.levers.values(Lever.TRADE_NORM, 1.0, m, rows)
     return appraise(  # type: ignore[no-any-return]
         m.people, m.providers, rows, option, believed_placement(m, rows, option), fee, travel, care, stipend, unsafe,
-        norm, certified(m), averages.finding.ravel(), averages.log_pay.ravel(), float(payment_delay(m)), p.choice,
-        p.delivery, p.apprenticeship, m.month,
+        norm, certified(m), expected_trainee_pay(m), averages.finding.ravel(), averages.log_pay.ravel(),
+        float(payment_delay(m)), p.choice, p.delivery, p.apprenticeship, m.month,
     )  # fmt: skip
