@@ -26,7 +26,7 @@ def test_two_groups_may_have_shares_of_their_own():
 
 
 def test_reserved_places_admit_women_and_no_more_people_than_places():
-    model = sim.LabourMarket(sim.configure("people=4000", "months=12", "checks=true", "inclusion=[reserved_places]"))
+    model = sim.LabourMarket(sim.configure("people=8000", "months=12", "checks=true", "inclusion=[reserved_places]"))
     model.run_for(12)
     log = model.treated.table()
     kept = set(log[log["by"] == "reserved_places"]["pid"])
