@@ -30,6 +30,8 @@ from sim.training.terms import fees_asked
 from sim.training.vouchers import can_have_voucher, hand_out_vouchers, requests
 
 MASTER = int(ProviderKind.MASTER)
+HALF = np.full(1, 0.5)
+"""Rounding to the nearest whole place."""
 
 
 def waiting(people: Any) -> np.ndarray:
@@ -59,12 +61,12 @@ def lottery(pid, since, rid, keys, month):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def winners(programme, reserved, vacant, unfilled=0.0):  # type: ignore[no-untyped-def]
+def winners(programme, reserved, vacant, unfilled=0.0, rounding=HALF):  # type: ignore[no-untyped-def]
     """Who gets a place, of applicants sorted by programme and lottery number.
 
     ``reserved``: share of places kept for the applicant's group, 0 for none. The best of the group fill the reserved
-    places, at most that share of the vacant ones; of what they leave the part ``unfilled`` stays empty until the next
-    intake, and the rest goes to all others in order. Returns the priority class of each: 0 reserved, 1 open, 2 not
+    places, ⌊share · vacant + ``rounding``⌋ by programme; of what they leave the part ``unfilled`` stays empty until the
+    next intake, and the rest goes to all others in order. Returns the priority class of each: 0 reserved, 1 open, 2 not
     admitted.
     """
     out = np.full(len(programme), 2, np.int64)
@@ -76,7 +78,7 @@ def winners(programme, reserved, vacant, unfilled=0.0):  # type: ignore[no-untyp
             share = max(share, reserved[last])
             last += 1
         free = vacant[programme[first]]
-        kept = min(free, int(share * free + 0.5))
+        kept = min(free, int(share * free + rounding[programme[first] if len(rounding) > 1 else 0]))
         for n in range(first, last):
             if kept > 0 and reserved[n] > 0.0:
                 out[n] = 0
@@ -92,16 +94,16 @@ def winners(programme, reserved, vacant, unfilled=0.0):  # type: ignore[no-untyp
 
 
 def grades(
-    programme: np.ndarray, reserved: np.ndarray, vacant: np.ndarray, kept: float, held: np.ndarray
+    programme: np.ndarray, reserved: np.ndarray, vacant: np.ndarray, kept: float, held: np.ndarray, rounding: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
     """Priority class of each applicant as in ``winners``, and who of those with a place is to be held out.
 
     The place of a person held out goes to the next in order, who may be one to hold out as well.
     """
-    grade, out = winners(programme, reserved, vacant, kept), np.zeros(len(programme), np.bool_)
+    grade, out = winners(programme, reserved, vacant, kept, rounding), np.zeros(len(programme), np.bool_)
     while (lost := held & ~out & (grade < 2)).any():
         out |= lost
-        grade[~out] = winners(programme[~out], reserved[~out], vacant, kept)
+        grade[~out] = winners(programme[~out], reserved[~out], vacant, kept, rounding)
     return grade, out
 
 
@@ -212,7 +214,8 @@ def admit(m: Any) -> None:
     vacant = np.maximum(0, providers.places.astype(np.int64) + funding.overfill(m) - providers.enrolled)
     reserved = m.levers.values(Lever.RESERVED_SHARE, 0.0, m, rows)
     kept = m.levers.value(Lever.RESERVED_HELD, 0.0, m) if m.levers.has(Lever.RESERVED_HELD) else 0.0
-    grade, held = grades(programme, reserved, vacant, kept, may_be_held_out(m, people.pid[rows]))
+    rounding = uniforms(m.key(Purpose.RATION), providers.rid) if m.levers.has(Lever.RESERVED_SHARE) else HALF
+    grade, held = grades(programme, reserved, vacant, kept, may_be_held_out(m, people.pid[rows]), rounding)
     called = np.flatnonzero(grade < 2)
     called = called[np.lexsort((people.pid[rows[called]], number[called], grade[called]))]
     rows, programme, grade, held = rows[called], programme[called], grade[called], held[called]
