@@ -254,7 +254,7 @@ def hold_out(m: Any, rows: np.ndarray, programme: np.ndarray) -> None:
         return
     people, providers = m.people, m.providers
     course = providers.kind[programme] != MASTER
-    fee = funding.charges(m, rows, fees_asked(m)[programme]) * providers.duration[programme]
+    fee = funding.charges(m, rows, fees_asked(m)[programme], programme) * providers.duration[programme]
     household = people.household[rows]
     cash = np.where(household >= 0, m.households.cash[household] * 1e-6, 0.0)
     np.subtract.at(providers.queue, programme, 1)

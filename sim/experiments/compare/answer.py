@@ -85,13 +85,12 @@ def _sentence(label: str, effect: Effect, treated: Reach, p_holm: float, years: 
     e = effect.difference
     if effect.refused:
         return f"{label}: no effect is printed, {effect.refused} (at least 100 are needed)."
-    between = f"between {signed(e.low)} and {signed(e.high)}"
     if e.low == e.high == e.mean == 0.0:
-        return f"{label} changes nothing, to the last digit."
-    if e.sign > 0 and p_holm <= 0.05:
+        return f"{label}: changes nothing, to the last digit."
+    between = f"between {signed(e.low)} and {signed(e.high)}"
+    if e.sign and p_holm <= 0.05:
+        verb = "gain" if e.sign > 0 else "lose"
         return (
-            f"{label} brings young people {count(e.mean)} more person-years in decent work within {years} ({between})."
+            f"{label}: young people {verb} {count(abs(e.mean))} person-years in decent work within {years} ({between})."
         )
-    if e.sign < 0 and p_holm <= 0.05:
-        return f"{label} costs young people {count(-e.mean)} person-years in decent work within {years} ({between})."
-    return f"{label} makes no clear difference to young people in decent work within {years}: {between} person-years."
+    return f"{label}: no clear difference to young people in decent work within {years} ({between} person-years)."

@@ -175,7 +175,9 @@ def single(whole: Any, words: Sequence[str]) -> Plan:
 
 
 def checked(made: Plan) -> Plan:
-    """Policy must begin inside the run."""
+    """Policy must begin inside the run, and the run must count people."""
+    if not made.baseline.limit.record:
+        raise InputError(f"theory={made.baseline.theory}: this world keeps no indicators, so nothing can be compared.")
     if made.horizon < 1:
         raise InputError(
             f"policies start in month {made.start}, but the run ends after {made.baseline.months} months: "
