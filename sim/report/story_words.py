@@ -12,7 +12,7 @@ WORLDS = ("without", "with")
 def opening(made: Any, policy: str) -> list[str]:
     """Who, and how the person was chosen."""
     who = described(made.without, made.person)
-    of = f"{len(made.values):,} simulated people ({{{made.group}}})"
+    of = f"{len(made.values):,} simulated people ({{{made.group}}}{', reached by the policy' * made.reached_only})"
     return [
         f"Simulated person: {who}.",
         f"Chosen as quantile {made.quantile:g} of {of} by {OUTCOMES[made.outcome]} without the policy; nobody is "

@@ -42,6 +42,7 @@ class Tale:
     months: int
     reached: int
     people: int
+    reached_only: bool = False
 
     def events(self) -> tuple[list[Event], list[Event]]:
         """Of the person, without and with the policy; what the policy gave stands among them."""
@@ -125,7 +126,19 @@ def tell(
     if reached_only:
         left, right, values = only(left, among), only(right, among), values[among]
         person = int(np.flatnonzero(among == person)[0])
-    return Tale(group.describe(), outcome, quantile, person, values, left, right, months, int(touched.sum()), people)
+    return Tale(
+        group.describe(),
+        outcome,
+        quantile,
+        person,
+        values,
+        left,
+        right,
+        months,
+        int(touched.sum()),
+        people,
+        reached_only,
+    )
 
 
 def live(config: Any, group: Target, start: int, months: int) -> tuple[Watched, int]:

@@ -146,11 +146,19 @@ def summarise(seeds: pd.DataFrame) -> pd.DataFrame:
         row |= halves | {"half_within": 1.959964 * within}
         error = float(np.std(group["itt"], ddof=1) / np.sqrt(n)) if n > 1 else within
         row["least"] = least_effect(error, n - 1 if n > 1 else 1e6)
-        took = row["take_up"]
-        row["tot"], row["tot_half"] = (row["itt"] / took, row["half"] / took) if took > 0 else (np.nan, np.nan)
+        row["tot"], row["tot_half"] = wald(group["itt"].to_numpy(), group["take_up"].to_numpy())
         row |= {name: float(group[name].mean()) for name in ("treated", "n_offered", "n_control")}
         rows.append(row)
     return pd.DataFrame(rows)
+
+
+def wald(itt: np.ndarray, take_up: np.ndarray) -> tuple[float, float]:
+    """Effect on the treated, mean ITT / mean take-up, and half its interval (delta method over seeds)."""
+    took = float(take_up.mean())
+    if took <= 0.0:
+        return float("nan"), float("nan")
+    ratio = float(itt.mean()) / took
+    return ratio, half_width(itt - ratio * take_up) / took
 
 
 HALVES = {"": "itt", "raw_": "raw", "placebo_": "placebo", "economy_": "economy", "economy_pilot_": "economy_pilot"}
