@@ -89,6 +89,7 @@ def test_only_the_target_group_is_treated():
     model = lived(chosen, months=24)
     log = model.treated.table()
     log = log[log["by"].isin({entry["kind"] for entry in chosen.values()})]
+    assert log["by"].nunique() >= 5
     people, ids = model.people, {int(pid): i for i, pid in enumerate(model.people.pid) if pid}
     for month, by, pid in zip(log["month"], log["by"], log["pid"], strict=True):
         if pid in ids:
