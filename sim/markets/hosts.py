@@ -12,6 +12,7 @@ from sim.agents.capital import school_log_product
 from sim.agents.transitions import FORMAL_BENEFITS, start_employment, start_job, stop_working
 from sim.core.draws import Purpose, key, uniform, uniforms, word
 from sim.core.plain import plain
+from sim.core.sieve import rows_with
 from sim.core.states import Benefit, Contract, Job, Sector, Tier, Unit
 from sim.finance.ledger import NOBODY, Account, For, micro, transfer
 
@@ -20,8 +21,8 @@ WRITTEN = int(Benefit.WRITTEN)
 
 def trainees(m: Any, job: Job) -> np.ndarray:
     """Rows of people who are with a host firm as ``job``."""
-    people = m.people
-    return np.flatnonzero((people.job == job) & (people.employer >= 0))
+    rows: np.ndarray = rows_with(m.people.job, int(job))
+    return rows[m.people.employer[rows] >= 0]
 
 
 def free_places(m: Any) -> np.ndarray:
