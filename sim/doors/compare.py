@@ -156,7 +156,7 @@ def _print_lines(header: list[str], rows: list[tuple[str, list[str]]]) -> None:
     from rich.text import Text
 
     made = Table(box=box.SIMPLE_HEAD, pad_edge=False, expand=False)
-    made.add_column(header[0], width=36)
+    made.add_column(header[0], width=38)
     for name in header[1:]:
         made.add_column(name, overflow="fold")
     for label, cells in rows:
