@@ -34,7 +34,7 @@ class Treated:
     def __len__(self) -> int:
         return sum(len(part[2]) for part in self._parts)
 
-    def table(self) -> pd.DataFrame:
+    def table(self) -> "pd.DataFrame":
         """One row a person and treatment, in the order of time."""
         if not self._parts:
             return pd.DataFrame({c: [] for c in COLUMNS})

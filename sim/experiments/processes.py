@@ -140,7 +140,7 @@ PROCESSES = (
     ),
     Process(
         "Training choice, queue and admission",
-        ("choose_training", "admit"),
+        ("choose_training", "admit", "offer_seats"),
         "awareness, distance, expected gain, fees, cash on hand; vacant places and budgets",
         "queues, admissions, commitments of the budgets, fees paid",
         ("economy.choice.hazard",),
@@ -191,7 +191,7 @@ PROCESSES = (
     ),
     Process(
         "Participation, own-account and family work",
-        ("participate",),
+        ("participate", "offer_public_works"),
         "income in a trade, chance and value of a wage job, care, wealth, taste; crowding of trades",
         "who works for themselves, in the family, searches, waits or stays at home; their income",
         ("economy.participation.hazard_own_account",),

@@ -42,13 +42,13 @@ BAD = [
         ["must add up to 1", "1.2"],
     ),
     # unknown country, scenario, option
-    (["run", "country=gana"], ["unknown country 'gana'", "Did you mean 'ghana'", "Allowed: ghana"]),
+    (["run", "country=gana"], ["unknown country 'gana'", "Did you mean 'ghana'", "ghana, lebanon"]),
     (["run", "basline"], ["unknown scenario 'basline'", "Did you mean 'baseline'", "Allowed:"]),
     (["run", "scenarios=basline"], ["unknown scenario 'basline'", "Did you mean 'baseline'"]),
     (["run", "size=quik"], ["Did you mean 'quick'", "large, national, quick, standard"]),
     (["run", "inclusion=[stipnd]"], ["Did you mean 'stipend'"]),
     (["run", "size=[quick,large]"], ["takes one option"]),
-    (["run", "system=[x]"], ["group system has no options"]),
+    (["run", "system=[x]"], ["unknown option of group system 'x'", "trainer_quality"]),
     # contradictory or unknown target groups
     (
         ["run", "inclusion=[stipend]", "instruments.stipend.target={employed:true,unemployed:true}"],

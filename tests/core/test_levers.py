@@ -31,6 +31,7 @@ class Made:
     offered: float = 1.0
     saturation: dict[int, float] = field(default_factory=dict)
     delivers: bool = True
+    fade: int = 0
     start: int = 0
     end: int | None = None
     ramp: int = 0

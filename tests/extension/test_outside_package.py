@@ -145,7 +145,7 @@ def test_options_show_what_packages_bring_with_meaning_range_and_package(said):
 def test_the_country_is_shown_and_every_option_composes(said):
     shown = figures(said, "country")
     assert (shown["iso3"], shown["people of 15-64"]) == ("ATL", "18,570,000")
-    assert said["check"]["code"] == 0 and "context: monsoon" in said["check"]["out"]
+    assert said["check"]["code"] == 0 and "monsoon, refugee_inflow" in said["check"]["out"]
 
 
 @pytest.mark.parametrize(

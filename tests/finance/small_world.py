@@ -12,6 +12,7 @@ from sim.core import draws
 from sim.core.columns import columns_of
 from sim.core.policy import LeverTable
 from sim.core.states import Benefit, Job, Sector, Unit
+from sim.core.treated import Treated
 from sim.finance.budget import new_budgets
 from sim.finance.ledger import Ledger
 from sim.finance.parameters import TaxParameters
@@ -66,6 +67,7 @@ def small_world(n=60, firms=6, seed=1, **law):
     m = SimpleNamespace(
         month=0, seed=seed, people=people, firms=employers, households=households, providers=providers,
         territory=None, ledger=ledger, flows=ledger.flows, budgets=new_budgets(), levers=LeverTable(), events={},
+        treated=Treated(),
         parameters=SimpleNamespace(tax=TAX),
         country=SimpleNamespace(institutions=SimpleNamespace(**(LAW | law))),
     )  # fmt: skip

@@ -17,6 +17,7 @@ from sim.agents.worker import Worker
 from sim.config.facts import load_facts
 from sim.core import draws
 from sim.core.columns import ColumnStore
+from sim.core.policy import LeverTable
 from sim.finance.ledger import Account, Ledger
 from sim.population.initial import populate
 from sim.schooling.parameters import SchoolParameters
@@ -58,6 +59,7 @@ class Small:
         )
         self.agent_id_counter, self.stores, self.use_state = 1, {}, False
         self.ledger, self.moves, self.events = Ledger(), new_moves(), {}
+        self.levers = LeverTable()
 
     def store(self, kind: type) -> ColumnStore:
         if kind not in self.stores:

@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from sim.core.draws import Purpose, key, uniforms
 from sim.experiments.compare.pairs import Worlds
 from sim.experiments.compare.persons import GROUPS, OUTCOMES, Persons, Watch, flips, lottery, net
 from sim.experiments.compare.plan import BASELINE, Package, Plan
@@ -102,8 +103,9 @@ def account(plan: Plan, package: Package, worlds: list[Worlds], outcome: int) ->
     kept = [w[package.name + ACCOUNTS] for w in worlds]
     lotteries, nets = np.stack([k["lottery"] for k in kept]), np.stack([k["net"] for k in kept])
     weight, held = float(plan.baseline.weight), int(lotteries[:, :, :, 1, 0].sum())
-    rng, n = np.random.Generator(np.random.PCG64(1)), len(kept)
-    draws = np.array([terms(lotteries[pick], nets[pick], outcome) for pick in rng.integers(0, n, (DRAWS, n))])
+    n = len(kept)
+    picks = (n * uniforms(key(0, Purpose.RESAMPLE), np.arange(DRAWS * n))).astype(np.int64).reshape(DRAWS, n)
+    draws = np.array([terms(lotteries[pick], nets[pick], outcome) for pick in picks])
     point, low, high = terms(lotteries, nets, outcome), *np.quantile(draws, (0.025, 0.975), axis=0)
     error = draws.std(axis=0)
     parts = {name: Estimate(point[k], low[k], high[k], error[k], n).times(weight) for k, name in enumerate(PARTS)}
