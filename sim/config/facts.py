@@ -68,7 +68,8 @@ class Facts:
             self._by_indicator.setdefault(fact.indicator, []).append(fact)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Facts) and self.all == other.all
+        same_file = isinstance(other, Facts) and bool(self.sha256) and self.sha256 == other.sha256
+        return same_file or (isinstance(other, Facts) and self.all == other.all)
 
     def __hash__(self) -> int:
         return hash(self.sha256)

@@ -59,6 +59,16 @@ def income_and_capacity(people, firms, markets):  # type: ignore[no-untyped-def]
     return income, persons, at_work
 
 
+@njit(cache=True)
+def set_demand(path, ratio, income_elasticity, price, price_elasticity, demand):  # type: ignore[no-untyped-def]
+    """Relative demand of every market and sector."""
+    for market in range(demand.shape[0]):
+        for s in range(demand.shape[1]):
+            demand[market, s] = relative_demand(
+                path[s], ratio[market], income_elasticity[s], float(price[s]), price_elasticity[s]
+            )
+
+
 def demand_of_people(m: Any, persons: np.ndarray) -> np.ndarray:
     """People of each market over those of the balanced path: 1 where nobody has arrived."""
     arrived = m.__dict__.get("arrived")
@@ -87,9 +97,6 @@ def set_sector_demand(m: Any) -> None:
     for s in range(4):
         capacity_ratio = max(avg.capacity[s], 1e-6) / max(avg.capacity_reference[s], 1e-6)
         avg.price[s] = plain(relative_price)(float(capacity_ratio), response[s])
-        for market in range(len(m.territory)):
-            avg.demand[market, s] = plain(relative_demand)(
-                float(path[s]), float(ratio[market]), income_elasticity[s], float(avg.price[s]), price_elasticity[s]
-            )
+    set_demand(path, ratio, np.array(income_elasticity), avg.price, np.array(price_elasticity), avg.demand)
     m.events["demand"] = float(m.territory.weight @ avg.demand[:, :3].mean(axis=1) / m.territory.weight.sum())
     m.season = plain(season)(m.calendar_month, p.season_amplitude, p.season_peak)
