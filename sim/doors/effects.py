@@ -60,7 +60,9 @@ def _progress(quiet: bool) -> Any:
 def cells(r: dict[str, Any]) -> tuple[str, ...]:
     """One row of the table in words."""
     n = console.number
-    found = "as documented" if r["as_documented"] else "other way" if r["change"] else "none"
+    clear = not abs(r["change"]) <= r["half"]
+    way = "as documented" if r["as_documented"] else "other way"
+    found = "none" if not r["change"] else way if clear else "not clear"
     few = 0 < r["treated"] < LEAST_TREATED
     market = ["too few treated"] * 2 if few else [difference(r[k], r[f"{k}_half"]) for k in ("employed", "decent")]
     change = difference(r["change"], r["half"])
@@ -83,7 +85,8 @@ def write_page(table: pd.DataFrame, words: list[str], seeds: int) -> str:
         for r in rows.to_dict("records"):
             shown = cells(r)
             made = kinds()[r["kind"]]
-            body.append((f"`{shown[0]}`", f"`{shown[1]}`", *shown[2:], made.known, made.fails))
+            note = f" (in a world with `{' '.join(made.needs)}`)" if made.needs else ""
+            body.append((f"`{shown[0]}`{note}", f"`{shown[1]}`", *shown[2:], made.known, made.fails))
         columns = (*COLUMNS, "known from", "known to fail by")
         parts.append(f"## {str(group).capitalize()}\n\n{pages.table(columns, body)}")
     command = f"uv run sim effects {' '.join(words)} --seeds {seeds} --out docs/reference/effects.md"
@@ -95,12 +98,12 @@ INTRO = """
 Every ready-made instrument alone, on Ghana, against the same world without it: same people, same luck, {n} pairs.
 It starts after twelve months and is watched for four years. The *first-order outcome* is what the instrument does
 directly: `series` is a monthly figure of the model, `paid` the payments for a purpose, in W a month for 1,000
-people. *Sign* says whether it moved as documented; *treated* counts the simulated people treated in all pairs
-together. The last two figures are the labour market's: the difference, in percentage points of all people of 15 to
-29 in the last year, in employment and in decent jobs, ± half the 95 % interval, whatever it is. An interval that
-contains zero means that nothing is established. Amounts differ between instruments, so rows are not to be compared
-with one another: `sim compare` does that at equal money. "Known from": strong, several trials; medium, one or two;
-weak, administrative data and cases.
+people. *Sign* says whether it moved as documented (not clear: the interval contains zero); *treated* counts the
+simulated people treated in all pairs together. The last two figures are the labour market's: the difference, in
+percentage points of all people of 15 to 29 in the last year, in employment and in decent jobs, ± half the 95 %
+interval, whatever it is. An interval that contains zero means that nothing is established. Amounts differ between
+instruments, so rows are not to be compared with one another: `sim compare` does that at equal money. "Known from":
+strong, several trials; medium, one or two; weak, administrative data and cases.
 
 ```text
 {command}

@@ -17,6 +17,8 @@ from scipy.stats import t as student
 
 from sim.config import places
 from sim.config.configure import configure
+from sim.core.policy import compile
+from sim.instruments.registry import kinds, parse
 
 START = 12
 YEAR = 12
@@ -39,6 +41,7 @@ class Option:
     row: int
     shows: str
     sign: int
+    needs: tuple[str, ...] = ()
 
     def words(self) -> list[str]:
         """Words of a configuration in which it starts after a year."""
@@ -47,15 +50,13 @@ class Option:
 
 def all_options(names: Iterable[str] = ()) -> list[Option]:
     """The options of all policy groups in the order of the catalogue; only ``names`` where some are given."""
-    from sim.instruments.registry import kinds
-
     wanted, found = set(names), []
     for group in places.POLICY_GROUPS:
         for name, file in places.files(group).items():
             entry, given = next(iter(yaml.safe_load(file.read_text("utf-8")).items()))
             kind = kinds()[given["kind"]]
             if kind.shows and (not wanted or name in wanted):
-                found.append(Option(group, name, entry, given["kind"], kind.row, kind.shows, kind.sign))
+                found.append(Option(group, name, entry, given["kind"], kind.row, kind.shows, kind.sign, kind.needs))
     return sorted(found, key=lambda o: (o.row or 10**6, o.name))
 
 
@@ -94,14 +95,18 @@ def _job(job: tuple[tuple[str, int], list[str], list[str]]) -> tuple[tuple[str, 
 
 
 def plan(options: Sequence[Option], words: Sequence[str], seeds: Sequence[int]) -> list[Any]:
-    """Worlds to live: one without policy a seed, and one for each instrument and seed."""
-    every = sorted({o.shows for o in options})
-    jobs = []
+    """Worlds to live: one without policy a seed and kind of world, and one for each instrument and seed."""
+    every, jobs = sorted({o.shows for o in options}), []
     for seed in seeds:
         own = [*words, f"seed={seed}", f"population_seed={seed}"]
-        jobs.append((("", seed), own, every))
-        jobs += [((o.name, seed), [*own, *o.words()], [o.shows]) for o in options]
+        jobs += [((without(n), seed), [*own, *n], every) for n in sorted({o.needs for o in options})]
+        jobs += [((o.name, seed), [*own, *o.needs, *o.words()], [o.shows]) for o in options]
     return jobs
+
+
+def without(needs: Sequence[str]) -> str:
+    """Name of the world without policy in which an instrument with these ``needs`` is judged."""
+    return " ".join(["-", *needs])
 
 
 def live(jobs: list[Any], workers: int) -> Iterator[Any]:
@@ -145,7 +150,7 @@ def effects(
         on_world(len(found), len(jobs))
     rows = []
     for o in options:
-        base, policy = ([found[name, s] for s in seeds] for name in ("", o.name))
+        base, policy = ([found[name, s] for s in seeds] for name in (without(o.needs), o.name))
         before, after = (np.array([w[o.shows] for w in worlds]) for worlds in (base, policy))
         change, half = interval(after - before)
         row: dict[str, Any] = {
@@ -161,12 +166,26 @@ def effects(
 
 
 def treated(option: Option, base: list[dict[str, float]], policy: list[dict[str, float]]) -> float:
-    """Agents treated in all worlds: by the instrument itself, else additional ones in any programme; 0 if none."""
+    """Agents treated in all worlds: by the instrument itself; of one that acts through training, additional learners.
+
+    0 where nobody is treated as a person.
+    """
     own = [w.get(f"treated {option.kind}", 0.0) for w in policy]
     if any(own):
         return float(np.sum(own))
+    if not acts_through_training(option):
+        return 0.0
     more = [_all_treated(p) - _all_treated(b) for p, b in zip(policy, base, strict=True)]
     return max(0.0, float(np.sum(more)))
+
+
+def acts_through_training(option: Option) -> bool:
+    """Whether the instrument moves a lever that reaches people through their training."""
+    from sim.experiments.compare.plan import TRAINING
+
+    given = yaml.safe_load(places.option_file(option.group, option.name).read_text("utf-8"))
+    table = compile(parse(given), 10**3)
+    return any(table.has(lever) for lever in TRAINING)
 
 
 def _all_treated(world: dict[str, float]) -> float:

@@ -14,6 +14,7 @@ class AntiDiscrimination(Instrument):
 
     row: ClassVar[int] = 28
     shows: ClassVar[str] = "paid:equal_treatment"
+    needs: ClassVar[tuple[str, ...]] = ("economy.access.bias_women=1",)
     fails: ClassVar[str] = "formal firms only, few cases"
     seen: ClassVar[str] = "paired audits: Siegelman & Heckman; no general penalty: Fernandes, Huber & Plaza (2019)"
     known: ClassVar[Known] = "none"

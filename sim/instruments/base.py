@@ -36,6 +36,8 @@ class Instrument(BaseModel):
     """First-order outcome: ``series:NAME`` (monthly figure of the model), ``paid:PURPOSE`` or ``indicator:NAME``."""
     sign: ClassVar[int] = 1
     """Which way the first-order outcome moves."""
+    needs: ClassVar[tuple[str, ...]] = ()
+    """Words of a configuration of the world in which it has something to do, where the default has nothing for it."""
     fails: ClassVar[str] = ""
     """Documented way to fail, which the model is to show."""
     seen: ClassVar[str] = ""

@@ -14,7 +14,7 @@ class MobileTraining(Instrument):
     """Take distance away from programmes and add places; few trades, and graduates share the village's customers."""
 
     row: ClassVar[int] = 25
-    shows: ClassVar[str] = "series:trainees"
+    shows: ClassVar[str] = "series:applied"
     fails: ClassVar[str] = "few trades, no jobs near, saturates village trades"
     seen: ClassVar[str] = "Tanzania VETA; Malawi TEVETA: informal courses of one to three weeks"
     known: ClassVar[Known] = "weak"

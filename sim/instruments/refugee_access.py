@@ -15,6 +15,7 @@ class RefugeeAccess(Instrument):
 
     row: ClassVar[int] = 30
     shows: ClassVar[str] = "series:permits"
+    needs: ClassVar[tuple[str, ...]] = ("context=[refugee_inflow]", "economy.access.legal_bar=1")
     fails: ClassVar[str] = "informal work stays, crowding of hosts, sector bans"
     seen: ClassVar[str] = "Ethiopia: proclamation of 2019 and joint technical training; Lebanon: mixed courses"
     known: ClassVar[Known] = "weak"
