@@ -28,6 +28,7 @@ def test_it_covers_the_truth_in_nineteen_of_twenty_samples():
 
 def test_equal_differences_have_no_width_and_nothing_is_nothing():
     assert estimate([3.0] * 5)[1:3] == (3.0, 3.0)
+    assert not estimate([3.0] * 2).established  # two equal differences are a coincidence
     nothing = estimate([0.0] * 5)
     assert (nothing.low, nothing.high, nothing.p, nothing.sign) == (0.0, 0.0, 1.0, 0)
 
@@ -58,7 +59,7 @@ def test_pairs_needed_grow_with_the_square():
 
 
 def test_a_ratio_of_constants_is_exact():
-    r = ratio([10.0, 10.0, 10.0], [2.0, 2.0, 2.0])
+    r = ratio([10.0] * 5, [2.0] * 5)
     assert (r.value, r.low, r.high, r.said) == (5.0, 5.0, 5.0, "")
 
 

@@ -54,6 +54,10 @@ def t_quantile(probability: float, freedom: float) -> float:
     return float(stdtrit(freedom, probability))
 
 
+FEW = 5
+"""Pairs below which equal differences are a coincidence, from which no interval can be had."""
+
+
 def estimate(differences: Sequence[float] | np.ndarray, level: float = LEVEL) -> Estimate:
     """Mean of paired differences with its t interval: d̄ ± t(n − 1) · s / √n, and the two-sided p-value.
 
@@ -67,6 +71,8 @@ def estimate(differences: Sequence[float] | np.ndarray, level: float = LEVEL) ->
         return Estimate(mean, math.nan, math.nan, math.nan, n)
     error = float(values.std(ddof=1) / math.sqrt(n))
     reach = t_quantile((1.0 + level) / 2.0, n - 1) * error
+    if error == 0.0 and mean != 0.0 and n < FEW:
+        return Estimate(mean, math.nan, math.nan, math.nan, n)
     if error == 0.0:
         return Estimate(mean, mean, mean, 0.0, n, 1.0 if mean == 0.0 else 0.0)
     p = 2.0 * float(stdtr(n - 1, -abs(mean) / error))
