@@ -3,7 +3,6 @@
 from typing import Any
 
 from sim.doors import console
-from sim.doors.run import progress
 from sim.doors.words import split_country
 
 
@@ -16,8 +15,8 @@ def calibrate(args: Any) -> int:
     from sim.experiments.calibrate import MONTHS
     from sim.experiments.calibrate import calibrate as fit
 
-    with progress(2 * MONTHS, args.quiet) as on_month:
-        outcome = fit(config, on_month, gain=args.gain)
+    with console.progress("months", args.quiet) as told:
+        outcome = fit(config, lambda month: told(month, 2 * MONTHS), gain=args.gain)
     console.say(outcome)
     console.note(f"Saved in conf/country/{config.country.option}.yaml and conf/country/state.", args.quiet)
     return 0

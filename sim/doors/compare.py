@@ -1,8 +1,6 @@
 """``sim compare [SCENARIO] [key=value …]``: paired worlds, the decision table, and the page that keeps them."""
 
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from sim.core.errors import InputError
@@ -31,7 +29,7 @@ def compare(args: Any) -> int:
     if first_time():
         console.note("First run: compiling, one or two minutes; later ones start at once.", args.quiet)
     try:
-        with progress(args.quiet) as on_pair:
+        with console.progress("pairs", args.quiet) as on_pair:
             found = comparison.compare_plan(
                 made, seeds=args.seeds or SEEDS, most=max(args.most, args.seeds or 0), precision=_precision(args),
                 workers=args.workers, out=args.out, on_pair=on_pair,
@@ -75,21 +73,6 @@ def _plan(made: Any, args: Any) -> str:
         f"{base.country.name} · {names} · against the world without · {base.people:,} people · {base.months} months, "
         f"policy from month {made.start} · {args.seeds or SEEDS} pairs{'' if _precision(args) is None else ' or more'}"
     )
-
-
-@contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr that follows the pairs; a line now and then where stderr is not a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda done, of: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("pairs"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("pairs", total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def _finish(found: Any, args: Any) -> int:

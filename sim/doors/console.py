@@ -2,7 +2,8 @@
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 WIDE = 160
@@ -33,6 +34,21 @@ def note(text: str, quiet: bool = False) -> None:
     """A message for the person at the keyboard: stderr."""
     if not quiet:
         print(text, file=sys.stderr, flush=True)
+
+
+@contextmanager
+def progress(word: str, quiet: bool = False) -> Iterator[Callable[[int, int], Any]]:
+    """A bar on stderr that follows ``word`` done, of all; nothing where stderr is not a terminal."""
+    if quiet or not sys.stderr.isatty():
+        yield lambda done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn(word), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
+        task = bar.add_task(word, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 def as_json(content: Any) -> None:

@@ -1,6 +1,5 @@
 """``sim effects [INSTRUMENT …]``: what every ready-made instrument does, in paired worlds."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -39,7 +38,8 @@ def effects(args: Any) -> int:
         if name not in known:
             raise unknown("instrument", name, known, "sim effects")
     words = [*SMALL, *(w for w in args.words if "=" in w)]
-    table = measure(all_options(names), words, list(range(1, args.seeds + 1)), args.workers, _progress(args.quiet))
+    with console.progress("worlds", args.quiet) as told:
+        table = measure(all_options(names), words, list(range(1, args.seeds + 1)), args.workers, told)
     console.table(COLUMNS, [cells(r) for r in table.to_dict("records")], "Instruments in paired worlds", COLUMNS[2:])
     if args.out:
         file = Path(args.out)
@@ -47,14 +47,6 @@ def effects(args: Any) -> int:
         file.write_text(write_page(table, words, args.seeds), "utf-8")
         console.note(f"Wrote {file}", args.quiet)
     return 0
-
-
-def _progress(quiet: bool) -> Any:
-    def said(done: int, of: int) -> None:
-        if not quiet and sys.stderr.isatty():
-            print(f"\rworld {done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
-
-    return said
 
 
 def cells(r: dict[str, Any]) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """``sim processes [key=value …]``: halve and double the main number of every process, and see what moves."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,8 @@ def processes(args: Any) -> int:
 
     words = [*SMALL, *overrides(args.words)]
     seeds = list(range(1, args.seeds + 1))
-    table = paired(halve_and_double(words, seeds, workers=args.workers, on_world=_progress(args.quiet)))
+    with console.progress("worlds", args.quiet) as told:
+        table = paired(halve_and_double(words, seeds, workers=args.workers, on_world=told))
     console.table(COLUMNS, [_row(r) for r in table.to_dict("records")], "Main number halved and doubled", COLUMNS[1:])
     if args.out:
         file = Path(args.out)
@@ -34,14 +34,6 @@ def processes(args: Any) -> int:
 
 
 COLUMNS = ("figure", "× ½", "× 1", "× 2", "change at ½", "error", "change at 2", "error ")
-
-
-def _progress(quiet: bool) -> Any:
-    def said(done: int, of: int) -> None:
-        if not quiet and sys.stderr.isatty():
-            print(f"\rworld {done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
-
-    return said
 
 
 def _row(r: dict[str, Any]) -> tuple[str, ...]:

@@ -3,9 +3,6 @@
 import json
 import os
 import re
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -33,8 +30,8 @@ def run(args: Any) -> int:
     from sim.experiments.runs import run as simulate
 
     try:
-        with progress(config.months, args.quiet) as advance:
-            result = simulate(config, on_month=advance)
+        with console.progress("months", args.quiet) as told:
+            result = simulate(config, on_month=lambda month: told(month, config.months))
     except KeyboardInterrupt:
         console.note("Interrupted before the first month was complete: nothing was kept.")
         return INTERRUPTED
@@ -86,21 +83,6 @@ def first_time() -> bool:
         return False
     stores = [places.PACKAGE, *([Path(os.environ["NUMBA_CACHE_DIR"])] if "NUMBA_CACHE_DIR" in os.environ else [])]
     return not any(next(store.rglob("*.nbi"), None) for store in stores)
-
-
-@contextmanager
-def progress(months: int, quiet: bool) -> Iterator[Callable[[int], None]]:
-    """A bar on stderr that follows the months; nothing where stderr is not a terminal."""
-    if quiet or not sys.stderr.isatty():
-        yield lambda month: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("months"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(file=sys.stderr), transient=True) as bar:
-        task = bar.add_task("months", total=months)
-        yield lambda month: bar.update(task, completed=month)
 
 
 def _print(result: Any, config: Any, json_wanted: bool, everything: bool) -> None:

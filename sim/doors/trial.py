@@ -1,6 +1,5 @@
 """``sim trial [SCENARIO] [key=value …]``: a randomised trial inside the model, and what it cannot see beside it."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -15,8 +14,10 @@ def trial(args: Any) -> int:
 
     made = read_design(args)
     console.note(plan(made), args.quiet)
-    result = estimate.run(made, args.workers, _progress(args.quiet))
-    by_share = saturation.run(made, args.workers, _progress(args.quiet)) if made.saturation else None
+    with console.progress("replicates", args.quiet) as told:
+        result = estimate.run(made, args.workers, told)
+    with console.progress("replicates by share", args.quiet) as told:
+        by_share = saturation.run(made, args.workers, told) if made.saturation else None
     if args.json:
         console.as_json(as_data(result, by_share))
     else:
@@ -66,14 +67,6 @@ def plan(made: Any) -> str:
         f"{{{made.instrument.target.describe()}}} · {made.config.people:,} people · {made.seeds} replicates, "
         f"{worlds} worlds of {made.start + max(made.horizons)} months"
     )
-
-
-def _progress(quiet: bool) -> Any:
-    def said(done: int, of: int) -> None:
-        if not quiet and sys.stderr.isatty():
-            print(f"\rreplicate {done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
-
-    return said
 
 
 # ---- tables in the terminal

@@ -1,6 +1,5 @@
 """``sim validate evidence [ID …] [key=value …]``: published findings beside what the model shows, hit, near or miss."""
 
-import sys
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +26,8 @@ def validate(args: Any) -> int:
         if name not in known:
             raise unknown("row of evidence", name, known, "sim validate evidence")
     words = [w for w in args.words if "=" in w]
-    table = compare(words, range(1, args.seeds + 1), args.workers, only, _progress(args.quiet))
+    with console.progress("worlds", args.quiet) as told:
+        table = compare(words, range(1, args.seeds + 1), args.workers, only, told)
     if args.json:
         console.as_json(table.astype(object).where(table.notna(), None).to_dict("records"))
     else:
@@ -38,14 +38,6 @@ def validate(args: Any) -> int:
         Path(args.out).write_text(write_page(table, words, args.seeds), "utf-8")
         console.note(f"Wrote {args.out}", args.quiet)
     return 0
-
-
-def _progress(quiet: bool) -> Any:
-    def said(done: int, of: int) -> None:
-        if not quiet and sys.stderr.isatty():
-            print(f"\rworld {done} of {of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
-
-    return said
 
 
 def band(r: dict[str, Any]) -> str:

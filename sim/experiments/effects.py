@@ -4,20 +4,19 @@ The instrument starts a year into the run. The world without it has the same peo
 each with people of its own, give the mean difference and its interval.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from multiprocessing import get_context
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import yaml
-from scipy.stats import t as student
 
 from sim.config import places
 from sim.config.configure import configure
 from sim.core.policy import compile
+from sim.experiments.compare.statistics import estimate
+from sim.experiments.pool import OnDone, each, quietly
 from sim.instruments.registry import kinds, parse
 
 START = 12
@@ -89,11 +88,6 @@ def read(words: Sequence[str], shows: Sequence[str]) -> dict[str, float]:
     return found | {f"treated {by}": float(n) for by, n in log.groupby("by").size().items()}
 
 
-def _job(job: tuple[tuple[str, int], list[str], list[str]]) -> tuple[tuple[str, int], dict[str, float]]:
-    label, words, shows = job
-    return label, read(words, shows)
-
-
 def plan(options: Sequence[Option], words: Sequence[str], seeds: Sequence[int]) -> list[Any]:
     """Worlds to live: one without policy a seed and kind of world, and one for each instrument and seed."""
     every, jobs = sorted({o.shows for o in options}), []
@@ -109,35 +103,12 @@ def without(needs: Sequence[str]) -> str:
     return " ".join(["-", *needs])
 
 
-def live(jobs: list[Any], workers: int) -> Iterator[Any]:
-    """Worlds one after the other, or in ``workers`` processes; results in the order of the jobs."""
-    if workers <= 1:
-        yield from map(_job, jobs)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_job, jobs)
-
-
-def interval(differences: np.ndarray, level: float = 0.95) -> tuple[float, float]:
-    """Mean and half-width of the paired t interval; the half-width of one pair is unknown.
-
-    >>> mean, half = interval(np.array([1.0, 2.0, 3.0]))
-    >>> round(mean, 3), round(half, 3)
-    (2.0, 2.484)
-    """
-    n = len(differences)
-    if n < 2:
-        return float(differences.mean()), float("nan")
-    error = float(np.std(differences, ddof=1) / np.sqrt(n))
-    return float(differences.mean()), float(student.ppf(0.5 + level / 2, n - 1)) * error
-
-
 def effects(
     options: Sequence[Option],
     words: Sequence[str],
     seeds: Sequence[int],
     workers: int = 1,
-    on_world: Callable[[int, int], Any] = lambda done, of: None,
+    on_world: OnDone = quietly,
 ) -> pd.DataFrame:
     """One row an instrument: first-order outcome without and with it, treated, and labour-market differences.
 
@@ -145,22 +116,23 @@ def effects(
     all worlds together), and for each outcome of the labour market its difference and half-width of the 95 % interval.
     """
     jobs, found = plan(options, words, seeds), {}
-    for label, values in live(jobs, workers):
+    for (label, *_), values in zip(jobs, each(read, [job[1:] for job in jobs], workers), strict=True):
         found[label] = values
         on_world(len(found), len(jobs))
     rows = []
     for o in options:
         base, policy = ([found[name, s] for s in seeds] for name in (without(o.needs), o.name))
         before, after = (np.array([w[o.shows] for w in worlds]) for worlds in (base, policy))
-        change, half = interval(after - before)
+        change = estimate(after - before)
         row: dict[str, Any] = {
             "row": o.row, "option": o.name, "group": o.group, "kind": o.kind, "shows": o.shows, "sign": o.sign,
-            "without": float(before.mean()), "with": float(after.mean()), "change": change, "half": half,
-            "as_documented": bool(np.sign(change) == o.sign), "treated": treated(o, base, policy),
+            "without": float(before.mean()), "with": float(after.mean()), "change": change.mean,
+            "half": change.half_width,
+            "as_documented": bool(np.sign(change.mean) == o.sign), "treated": treated(o, base, policy),
         }  # fmt: skip
         for name, _, _ in LABOUR_MARKET:
-            mean, width = interval(np.array([p[name] - b[name] for p, b in zip(policy, base, strict=True)]))
-            row |= {name: mean, f"{name}_half": width}
+            moved = estimate([p[name] - b[name] for p, b in zip(policy, base, strict=True)])
+            row |= {name: moved.mean, f"{name}_half": moved.half_width}
         rows.append(row)
     return pd.DataFrame(rows)
 

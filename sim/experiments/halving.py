@@ -4,15 +4,14 @@ Worlds are paired: the same people and the same luck, so what differs is caused 
 its standard error come from several seeds, each with people of its own.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sim.config.configure import configure
+from sim.experiments.pool import OnDone, each, quietly
 from sim.experiments.processes import PROCESSES, Process
 
 FACTORS = (0.5, 1.0, 2.0)
@@ -58,11 +57,6 @@ def read_figures(words: Sequence[str], names: Sequence[str]) -> dict[tuple[str, 
     return {(p.name, k): figure.read(model) for p in chosen for k, figure in enumerate(p.figures)}
 
 
-def _job(job: tuple[tuple[str, float, int], list[str], list[str]]) -> tuple[tuple[str, float, int], dict[Any, float]]:
-    label, words, names = job
-    return label, read_figures(words, names)
-
-
 def plan(processes: Iterable[Process], words: Sequence[str], seeds: Sequence[int]) -> list[Any]:
     """Worlds to live: the baseline once a seed, and each process's parameter halved and doubled."""
     processes = list(processes)
@@ -77,27 +71,18 @@ def plan(processes: Iterable[Process], words: Sequence[str], seeds: Sequence[int
     return jobs
 
 
-def live(jobs: list[Any], workers: int) -> Iterator[Any]:
-    """Worlds one after the other, or in ``workers`` processes; results in the order of the jobs."""
-    if workers <= 1:
-        yield from map(_job, jobs)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_job, jobs)
-
-
 def halve_and_double(
     words: Sequence[str],
     seeds: Sequence[int],
     processes: Iterable[Process] = PROCESSES,
     workers: int = 1,
-    on_world: Callable[[int, int], Any] = lambda done, of: None,
+    on_world: OnDone = quietly,
 ) -> pd.DataFrame:
     """One row a process, figure and seed, with the value at half, full and double main parameter."""
     processes = list(processes)
     jobs = plan(processes, words, seeds)
     found: dict[tuple[str, float, int], dict[Any, float]] = {}
-    for label, values in live(jobs, workers):
+    for (label, *_), values in zip(jobs, each(read_figures, [job[1:] for job in jobs], workers), strict=True):
         found[label] = values
         on_world(len(found), len(jobs))
     rows = []

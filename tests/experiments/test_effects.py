@@ -1,10 +1,9 @@
 """The table of effects: paired worlds of every ready-made instrument."""
 
-import numpy as np
 import pytest
 
 from sim.doors.effects import cells, write_page
-from sim.experiments.effects import all_options, effects, interval
+from sim.experiments.effects import all_options, effects
 
 WORDS = ["people=2000", "months=36"]
 
@@ -30,9 +29,3 @@ def test_options_stand_in_the_order_of_the_catalogue():
     rows = [o.row for o in all_options()]
     assert rows == sorted(rows)
     assert len({o.name for o in all_options()}) == len(rows)
-
-
-def test_the_interval_is_students_for_pairs():
-    mean, half = interval(np.array([0.4, 0.6, 0.5, 0.9]))
-    assert mean == pytest.approx(0.6)
-    assert half == pytest.approx(3.18244630528 * np.std([0.4, 0.6, 0.5, 0.9], ddof=1) / 2)

@@ -5,7 +5,6 @@ because hires are better or posts fill faster, demand does not follow household 
 jobs: the response at the upper end of its range.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from sim.experiments.compare.pairs import Crew, Keeper
 from sim.experiments.compare.plan import Plan, plan
 from sim.experiments.compare.run import Rule, gather
 from sim.experiments.compare.statistics import Estimate, estimate
+from sim.experiments.pool import OnDone, quietly
 
 BRACKETS = {
     "jobs fixed": (
@@ -67,7 +67,7 @@ def brackets(
     crew: Crew,
     folder: Path,
     few: int = FEW,
-    on_pair: Callable[[int, int], Any] = lambda done, of: None,
+    on_pair: OnDone = quietly,
 ) -> Brackets | None:
     """Live both brackets with the packages of ``made``; None where Ctrl-C came before they were complete."""
     found: dict[str, dict[str, Estimate]] = {}

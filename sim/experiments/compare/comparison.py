@@ -22,11 +22,12 @@ from sim.experiments.compare.effects import (
 )
 from sim.experiments.compare.equal_money import equalise
 from sim.experiments.compare.outcomes import EVERYBODY, HEADLINE
-from sim.experiments.compare.pairs import Crew, Keeper, OnPair, Worlds, live_all
+from sim.experiments.compare.pairs import Crew, Keeper, Worlds, live_all
 from sim.experiments.compare.plan import Package, Plan, plan
 from sim.experiments.compare.run import Pairs, Rule, gather
 from sim.experiments.compare.statistics import Estimate, estimate, holm
 from sim.experiments.compare.worth import Worth, worth
+from sim.experiments.pool import OnDone, quietly
 
 SCENARIO = "two_ways_to_pay"
 """What ``sim compare`` without a scenario compares."""
@@ -176,10 +177,6 @@ class Comparison:
         return save(self, Path(folder) if folder is not None else self.folder, report=report)
 
 
-def quietly(done: int, of: int) -> None:
-    """Nobody watches."""
-
-
 def targets_that_reach_nobody(made: Plan, worlds: list[Worlds]) -> list[str]:
     """A warning for every measure whose target group is empty in some pair."""
     said = []
@@ -212,7 +209,7 @@ def compare_plan(
     precision: float | None = None,
     workers: int = 2,
     out: str | Path | None = None,
-    on_pair: OnPair = quietly,
+    on_pair: OnDone = quietly,
     bracketed: bool = True,
     accounted: bool = False,
 ) -> Comparison:

@@ -21,7 +21,6 @@ from sim.experiments.compare.world import World, live
 Worlds = dict[str, World]
 """Worlds of one seed by arm."""
 THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
-OnPair = Callable[[int, int], Any]
 Job = Callable[[dict[str, Any], int, int], Worlds]
 
 

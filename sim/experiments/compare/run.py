@@ -1,8 +1,6 @@
 """From a plan to its pairs: as many as were asked for, and more until the headline is known well enough."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -10,6 +8,7 @@ from sim.experiments.compare.effects import headline
 from sim.experiments.compare.pairs import Crew, Job, Keeper, Worlds, live_all
 from sim.experiments.compare.plan import Plan
 from sim.experiments.compare.statistics import Estimate, estimate, pairs_needed
+from sim.experiments.pool import OnDone, quietly
 
 LEAST = 2
 """Pairs without which nothing can be said."""
@@ -58,7 +57,7 @@ def gather(
     rule: Rule,
     keeper: Keeper,
     crew: Crew,
-    on_pair: Callable[[int, int], Any] = lambda done, of: None,
+    on_pair: OnDone = quietly,
     job: Job = live_all,
 ) -> Pairs:
     """Live the pairs that are not kept yet, until the rule is met or Ctrl-C."""

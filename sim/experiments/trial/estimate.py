@@ -5,23 +5,21 @@ error within a world, from persons, as a single published trial would print it.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from multiprocessing import get_context
+from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy.stats import t as student
 
 from sim.core.errors import InputError
 from sim.core.policy import Offer
+from sim.experiments.compare.statistics import POWER, estimate, t_quantile
+from sim.experiments.pool import OnDone, each, quietly
 from sim.experiments.trial.design import LEAST_TREATED, Design
 from sim.experiments.trial.evidence import beside
 from sim.experiments.trial.outcomes import OUTCOMES
 from sim.experiments.trial.worlds import Lived, follow, mean
-
-POWER = 0.80
 
 
 class Contrast(NamedTuple):
@@ -116,21 +114,14 @@ def path_of(trial: Lived, nobody: Lived) -> np.ndarray:
     return found
 
 
-def half_width(values: np.ndarray, level: float = 0.95) -> float:
-    """Half the t interval of a mean over seeds; unknown from one seed.
-
-    >>> round(half_width(np.array([1.0, 2.0, 3.0])), 3)
-    2.484
-    """
-    n = len(values)
-    if n < 2:
-        return float("nan")
-    return float(student.ppf(0.5 + level / 2, n - 1) * np.std(values, ddof=1) / np.sqrt(n))
+def half_width(values: np.ndarray) -> float:
+    """Half the t interval of a mean over seeds; unknown from one seed."""
+    return estimate(values).half_width
 
 
 def least_effect(error: float, degrees: float) -> float:
     """Smallest true effect that the trial finds significant at 5 % with probability ``POWER``."""
-    return float((student.ppf(0.975, degrees) + student.ppf(POWER, degrees)) * error)
+    return float((t_quantile(0.975, degrees) + t_quantile(POWER, degrees)) * error)
 
 
 def summarise(seeds: pd.DataFrame) -> pd.DataFrame:
@@ -194,36 +185,18 @@ class Trial:
         return at + 1, float(means[at]), float(halves[at])
 
 
-def _job(job: tuple[Callable[[Design, int], Any], Design, int]) -> Any:
-    work, design, seed = job
-    return work(design, seed)
-
-
-def live(
-    work: Callable[[Design, int], Any],
-    design: Design,
-    workers: int = 1,
-    on_seed: Callable[[int, int], Any] = lambda done, of: None,
-) -> list[Any]:
+def live(work: Callable[[Design, int], Any], design: Design, workers: int = 1, on_seed: OnDone = quietly) -> list[Any]:
     """``work`` for every seed, one after the other or in ``workers`` processes; the order is that of the seeds."""
-    jobs, found = [(work, design, seed) for seed in range(1, design.seeds + 1)], []
-    first, rest = _job(jobs[0]), jobs[1:]  # here, so that a refusal comes at once
-    found.append(first)
-    on_seed(1, design.seeds)
-    if workers <= 1 or len(rest) < 2:
-        done = map(_job, rest)
-        for result in done:
-            found.append(result)
-            on_seed(len(found), design.seeds)
-        return found
-    with ProcessPoolExecutor(min(workers, len(rest)), mp_context=get_context("spawn")) as pool:
-        for result in pool.map(_job, rest):
-            found.append(result)
-            on_seed(len(found), design.seeds)
+    found = []
+    first = each(work, [(design, 1)], 1)  # here, so that a refusal comes at once
+    rest = each(work, [(design, seed) for seed in range(2, design.seeds + 1)], workers)
+    for result in chain(first, rest):
+        found.append(result)
+        on_seed(len(found), design.seeds)
     return found
 
 
-def run(design: Design, workers: int = 1, on_seed: Callable[[int, int], Any] = lambda done, of: None) -> Trial:
+def run(design: Design, workers: int = 1, on_seed: OnDone = quietly) -> Trial:
     """Live the trial in all its worlds."""
     found = live(one_seed, design, workers, on_seed)
     seeds = pd.DataFrame([row for result in found for row in result["rows"]])

@@ -15,6 +15,7 @@ import pandas as pd
 from sim.core.draws import Purpose, key, uniforms
 from sim.core.errors import InputError
 from sim.core.policy import Offer
+from sim.experiments.pool import OnDone, quietly
 from sim.experiments.trial.design import LEAST_TREATED, Design
 from sim.experiments.trial.estimate import half_width, live
 from sim.experiments.trial.outcomes import OUTCOMES
@@ -95,7 +96,7 @@ class Saturation:
         return [dict(row) for row in self.table[chosen].to_dict("records")]
 
 
-def run(design: Design, workers: int = 1, on_seed: Any = lambda done, of: None) -> Saturation:
+def run(design: Design, workers: int = 1, on_seed: OnDone = quietly) -> Saturation:
     """Live the saturation design in all its worlds."""
     markets = len(areas_of(design.config))
     if markets < len(design.saturation):

@@ -1,15 +1,14 @@
 """Run the worlds that tests of evidence need, and set what they show beside the bands."""
 
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from sim.config.configure import configure
-from sim.experiments.effects import interval
+from sim.experiments.compare.statistics import estimate
+from sim.experiments.pool import OnDone, each, quietly
 from sim.experiments.validate.rows import Row, evidence
 from sim.experiments.validate.tests import NOT_TESTED, all_tests
 
@@ -22,26 +21,12 @@ def read(words: Sequence[str], world: str, ids: Sequence[str]) -> dict[str, floa
     return {row: float(tests[row].read(lived)) for row in ids}
 
 
-def _job(job: tuple[Any, list[str], str, list[str]]) -> tuple[Any, dict[str, float]]:
-    label, words, world, ids = job
-    return label, read(words, world, ids)
-
-
-def worlds(jobs: list[Any], workers: int) -> Iterator[Any]:
-    """Worlds one after the other, or in ``workers`` processes."""
-    if workers <= 1:
-        yield from map(_job, jobs)
-        return
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        yield from pool.map(_job, jobs)
-
-
 def validate(
     words: Sequence[str],
     seeds: Sequence[int],
     workers: int = 1,
     only: Sequence[str] = (),
-    on_world: Callable[[int, int], Any] = lambda done, of: None,
+    on_world: OnDone = quietly,
 ) -> pd.DataFrame:
     """One row a finding: band, mean over seeds with half-width of its 95 % interval, verdict, distance.
 
@@ -55,9 +40,9 @@ def validate(
     for seed in seeds:
         own = [*words, f"seed={seed}", f"population_seed={seed}"]
         for world in dict.fromkeys(tests[i].world for i in asked):
-            jobs.append(((world, seed), own, world, [i for i in asked if tests[i].world == world]))
+            jobs.append((own, world, [i for i in asked if tests[i].world == world]))
     seen: dict[str, list[float]] = {}
-    for done, (_, values) in enumerate(worlds(jobs, workers), 1):
+    for done, values in enumerate(each(read, jobs, workers), 1):
         for row, value in values.items():
             seen.setdefault(row, []).append(value)
         on_world(done, len(jobs))
@@ -72,8 +57,9 @@ def _verdict(row: Row, values: list[float] | None, iso3: str, has_test: bool) ->
     if values is None:
         reason = NOT_TESTED.get(row.id, "no test yet") if not has_test else f"not about {iso3}"
         return given | {"value": np.nan, "half": np.nan, "verdict": "not tested", "distance": np.nan, "reason": reason}
-    mean, half = interval(np.array(values)[np.isfinite(values)]) if np.isfinite(values).any() else (np.nan, np.nan)
-    found = {"value": mean, "half": half, "verdict": row.verdict(mean), "reason": ""}
+    seen = estimate(np.array(values)[np.isfinite(values)])
+    mean = seen.mean
+    found = {"value": mean, "half": seen.half_width, "verdict": row.verdict(mean), "reason": ""}
     return given | found | {"distance": row.distance(mean) if mean == mean else np.nan}
 
 
