@@ -1,0 +1,40 @@
+"""Commands that hold the model against theory, evidence and itself."""
+
+from sim.doors.commands.parser import Command, choice, completer, words
+
+
+def add(command: Command) -> None:
+    """Commands that hold the model against theory, evidence and itself."""
+    _check(command)
+    _processes(command)
+    _validate(command)
+    _exact(command)
+
+
+def _check(command: Command) -> None:
+    check = command("check", "check:check", "check the configuration, the facts and the installation")
+    choice(check, "what", ("conf", "data", "install"))
+
+
+def _processes(command: Command) -> None:
+    processes = command("processes", "processes:processes", "halve and double the main number of every process")
+    words(processes, "[key=value …]", "run_words")
+    processes.add_argument("--seeds", type=int, default=5, metavar="N", help="paired worlds a row (5)")
+    processes.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
+    processes.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
+
+
+def _validate(command: Command) -> None:
+    validate = command("validate", "validate:validate", "published findings beside what the model shows")
+    choice(validate, "what", ("evidence",), default="evidence")
+    words(validate, "[ROW …] [key=value …]", "validate_words")
+    validate.add_argument("--seeds", type=int, default=4, metavar="N", help="worlds of each kind (4)")
+    validate.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
+    validate.add_argument("--json", action="store_true", help="print as JSON")
+    validate.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
+
+
+def _exact(command: Command) -> None:
+    exact = command("exact", "exact:exact", "compare theory in closed form with what the simulator gives")
+    exact.add_argument("cases", nargs="*", metavar="[CASE …]").completer = completer("exact_words")  # type: ignore[attr-defined]
+    exact.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
