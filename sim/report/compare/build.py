@@ -10,7 +10,17 @@ from sim.experiments.compare.answer import SURE
 from sim.experiments.compare.store import provenance
 from sim.report import words
 from sim.report.assumptions import counted, parameters
-from sim.report.compare import account_figure, bracket_figure, effect_figures, money_figures, people_figures
+from sim.report.compare import (
+    account_figure,
+    bracket_figure,
+    effect_figures,
+    gains_figure,
+    money_tables,
+    payers_figure,
+    rates_figure,
+    stages_figure,
+    worth_figures,
+)
 from sim.report.compare.decision import lines
 from sim.report.compare.money_words import Money
 
@@ -19,14 +29,14 @@ FIGURES = (
     effect_figures.effect,
     effect_figures.path,
     bracket_figure.figure,
-    people_figures.gains,
+    gains_figure.gains,
     account_figure.figure,
-    people_figures.stages,
-    people_figures.rates,
+    stages_figure.stages,
+    rates_figure.rates,
     effect_figures.waiting,
-    money_figures.payers,
-    money_figures.plane,
-    money_figures.unit_cost,
+    payers_figure.payers,
+    worth_figures.plane,
+    worth_figures.unit_cost,
 )
 """Each returns None when the comparison lacks its data."""
 
@@ -44,7 +54,7 @@ def page(c: Any) -> str:
         css=(HERE.parent / "page.css").read_text("utf-8") + (HERE / "page.css").read_text("utf-8"),
         title=title(c), question=c.plan.baseline.about.get("question", ""), about=heading(c), answer=c.answer(),
         interrupted=c.pairs.interrupted, packages=packages(c), lines=lines(c), figures=made,
-        spending=money_figures.spending(c), flow=money_figures.money_flow(c), households=money_figures.households(c),
+        spending=money_tables.spending(c), flow=money_tables.money_flow(c), households=money_tables.households(c),
         differences=differences(c), expected=expectations(c), parameters=found, counted=counted(found),
         measures=measures(c), notes=c.notes, sure=list(SURE.values()), command=about["command"],
         provenance=provenance_rows(c, about), money=Money(c.plan.baseline), years=c.years, pairs=c.replicates,

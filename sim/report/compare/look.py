@@ -12,6 +12,8 @@ INKS = ("#12436D", "#B3460F", "#1B7069", "#801650", "#5E3D91")
 MARKERS = ("o", "s", "D", "^", "v")
 DASHES: tuple[Any, ...] = ("-", (0, (6, 2)), (0, (2, 1.5)), (0, (6, 2, 1, 2)), (0, (1, 1)))
 HATCHES = ("", "///", "\\\\\\", "xx", "..")
+Shown = list[tuple[int, Any]]
+"""Packages with their number, which is that of their colour."""
 
 
 def colour(k: int) -> str:

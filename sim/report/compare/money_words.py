@@ -4,6 +4,9 @@ from typing import Any
 
 from sim.experiments.compare.answer import count
 from sim.experiments.compare.statistics import Estimate, Ratio
+from sim.report import words
+
+PARTIES = words.PAYERS | {"training_fund": "Training fund", "providers": "Training providers"}
 
 
 class Money:
