@@ -20,6 +20,16 @@ SCHOOL_YEARS = np.array([2.0, 6.0, 9.0, 12.0, 14.0, 16.0])
 """Mean years of schooling by completed level (Ghana's 6-3-3-4 structure; below primary: two years, assumption)."""
 
 
+SPECIFIC_KEPT = 0.5
+"""Share of firm-specific skill that is of use elsewhere too (assumption)."""
+
+
+@njit(inline="always")
+def with_gain(skill, gain):  # type: ignore[no-untyped-def]
+    """Technical skill, 1e-4 log points, after a gain in log points; it ends at the largest number of its column."""
+    return min(65535, int(skill) + int(gain * 1e4 + 0.5))
+
+
 @njit(inline="always")
 def technical_skill(people, i, family, relatedness):  # type: ignore[no-untyped-def]
     """Technical skill of person ``i`` in ``family``, log points: Σ_k R_ok q_ik over the families k."""

@@ -100,6 +100,8 @@ class PopulationParameters(Scalars):
     shop_rural: float  # share: Rural households with a shop or workshop.
     shop_urban: float  # share: The same, urban.
     farmer_share: float  # share: Own-account and family workers who farm where the household has a farm.
+    landless: float  # land of a household without a farm, 1 = mean farm
+    newcomer_household: float  # people of 15-64 in a household of newcomers
     land_spread: float  # SD of logs: Spread of land and equipment of farms.
     cash_median: float  # W: Median cash on hand of a household of the middle quintile.
     cash_by_wealth: float  # log points a quintile: Rise of cash with wealth.

@@ -10,6 +10,7 @@ from enum import IntEnum
 import numpy as np
 from numba import njit
 
+from sim.agents.capital import SPECIFIC_KEPT
 from sim.core.calendar import NEVER
 from sim.core.states import Benefit, Contract, Education, Job, Outside, Tier, Unit
 
@@ -73,7 +74,7 @@ def _clear_job(people, firms, i, month):  # type: ignore[no-untyped-def]
         else:
             firms.staff_casual[j] -= 1
         people.lost_job[i] = month
-        people.specific[i] *= 0.5  # half is lost with the firm (assumption)
+        people.specific[i] *= SPECIFIC_KEPT  # the rest was of use in this firm only
     people.job[i] = Job.NONE
     people.unit[i] = Unit.NONE
     people.employer[i] = -1

@@ -115,6 +115,7 @@ class Purpose(IntEnum):
     GUIDANCE = 77
     TRAINER = 78
     STORY = 79
+    INSPECTION = 80
 
 
 def _modulo(function: Callable[..., Any]) -> Callable[..., Any]:

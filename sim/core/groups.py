@@ -75,8 +75,14 @@ def _quintile(c: Any, rows: np.ndarray, month: int, territory: Any) -> np.ndarra
     return c.wealth[rows].astype(np.int64) + 1
 
 
+def employees_of(firms: Any, rows: Any = slice(None)) -> np.ndarray:
+    """Employees of firms ``rows``, all without."""
+    found: np.ndarray = firms.staff_regular[rows].astype(np.int64) + firms.staff_casual[rows]
+    return found
+
+
 def _staff(c: Any, rows: np.ndarray, month: int, territory: Any) -> np.ndarray:
-    return c.staff_regular[rows].astype(np.int64) + c.staff_casual[rows]
+    return employees_of(c, rows)
 
 
 # Registers of a person: predicates on (job, unemployed, education). Employment as of the 19th ICLS.

@@ -11,6 +11,7 @@ from numba import njit
 
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, key, uniforms
+from sim.core.groups import employees_of
 from sim.core.levers import Lever
 from sim.core.scalars import Scalars
 from sim.core.states import Job, Sector, Unit
@@ -130,7 +131,7 @@ def levy_rates(m: Any, rows: np.ndarray | None = None) -> np.ndarray:
         rate = np.maximum(0.0, rate - exempted(m, rows))
     compliance = m.levers.values(Lever.LEVY_COMPLIANCE, institutions.levy_compliance, m, rows)
     pays = uniforms(key(m.seed, Purpose.COMPLIANCE), firms.fid[rows]) < compliance
-    staff = firms.staff_regular[rows].astype(np.int64) + firms.staff_casual[rows]
+    staff = employees_of(firms, rows)
     private = (firms.fid[rows] != 0) & (firms.sector[rows] != Sector.GOVERNMENT)
     due: np.ndarray = _levies(rate, staff, firms.formal[rows], pays & private, institutions.levy_threshold)
     return due
@@ -146,7 +147,7 @@ def exempted(m: Any, rows: np.ndarray) -> np.ndarray:
     booked = exempt * m.levers.values(Lever.LEVY_RELABELLING, 0.0, m, rows)
     trained = firms.staff_trained[rows].astype(np.float64)
     spent = np.where(trained > 0, trained * p.course_cost + p.organising_cost, 0.0)
-    staff = firms.staff_regular[rows].astype(np.int64) + firms.staff_casual[rows]
+    staff = employees_of(firms, rows)
     payroll = 12.0 * np.asarray(firms.pay_mean, np.float64)[rows] * staff
     return np.minimum(exempt, booked + spent / np.maximum(payroll, 1e-9))
 

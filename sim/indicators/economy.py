@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.core.groups import employees_of
 from sim.core.states import Sector
 from sim.finance.ledger import MILLION, Account, For
 from sim.indicators.bits import Op, Value
@@ -69,7 +70,7 @@ def ended_courses(m: Any, national: National) -> float:
 
 def _formal_private(m: Any) -> np.ndarray:
     firms, least = m.firms, m.parameters.indicators.training_firm_staff
-    staff = firms.staff_regular + firms.staff_casual
+    staff = employees_of(firms)
     private = (firms.fid != 0) & (firms.formal == 1) & (firms.sector != Sector.GOVERNMENT)
     return np.asarray(private & (staff >= least))
 

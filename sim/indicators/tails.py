@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.core.groups import employees_of
 from sim.indicators.bits import Op, Value
 from sim.indicators.registry import FromModel, Indicator
 
@@ -75,7 +76,7 @@ def _tail_of(reached, least):  # type: ignore[no-untyped-def]
 def staff_tail(m: Any, national: Callable[[Op | Value], int]) -> float:
     """exponent of the tail of staff"""
     firms = m.firms
-    staff = (firms.staff_regular + firms.staff_casual)[firms.fid != 0]
+    staff = employees_of(firms, firms.fid != 0)
     return hill_of_counts(staff, LEAST_STAFF)[0]
 
 

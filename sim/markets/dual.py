@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.agents.capital import with_gain
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose
 from sim.core.levers import Lever
@@ -28,7 +29,7 @@ def teach_at_host(people, rows, share, gain, p):  # type: ignore[no-untyped-def]
         i = rows[n]
         f = int(people.family[i])
         more = max(0.0, share[n] * (p.learning - 1.0) * gain)
-        people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(more * 1e4 + 0.5))
+        people.skill[i, f] = with_gain(people.skill[i, f], more)
         people.specific[i] = float(people.specific[i]) + share[n] * p.specific
 
 
@@ -53,7 +54,8 @@ def run_dual_programmes(m: Any) -> None:
     due = gone | ended | (not offered)
     completed = (ended & ~gone & (people.provider[rows] >= 0)).astype(np.uint8)
     key = m.key(Purpose.INTERNSHIP)
-    m.events["trainees_kept"] = int(part(people, firms, m.moves, rows[due], completed[due], key, p.keep, m.month))
+    stayed = part(people, firms, m.moves, rows[due], completed[due], key, p.keep, int(p.host_hours), m.month)
+    m.events["trainees_kept"] = int(stayed)
     if offered:
         place_learners(m)
         rows = trainees(m, Job.PAID_APPRENTICE)
@@ -77,8 +79,9 @@ def place_learners(m: Any) -> None:
     rows = rows[people.course_end[rows] > m.month]
     m.events["dual_learners_without_host"] = len(rows)
     rows, hosts = pair_with_hosts(m, rows, free_places(m))
-    pay = np.full(len(rows), m.parameters.workplace.trainee_pay)
+    p = m.parameters.workplace
+    pay, end = np.full(len(rows), p.trainee_pay), people.course_end[rows].astype(np.int64)
     family = np.asarray(m.providers.family)[people.provider[rows]]
-    take_in(people, m.firms, m.moves, rows, hosts, APPRENTICE, pay, people.course_end[rows].astype(np.int64), m.month)
+    take_in(people, m.firms, m.moves, rows, hosts, APPRENTICE, pay, end, int(p.host_hours), m.month)
     people.family[rows] = family
     m.treated.add(m, "dual_programme", rows)

@@ -67,6 +67,6 @@ def _registers(m: Any, rows: np.ndarray) -> np.ndarray:
     wants = uniforms(key(m.seed, Purpose.FORMALISATION), fid) < would_register(saved, p.distance)
     considers = uniforms(m.key(Purpose.FORMALISATION), fid) < p.considers
     inspected = m.levers.values(Lever.INSPECTION, 0.0, m, rows) / 12.0
-    complies = uniforms(key(m.seed, Purpose.FORMALISATION, m.month + 100_000), fid) < inspected * p.complies
+    complies = uniforms(m.key(Purpose.INSPECTION), fid) < inspected * p.complies
     chosen: np.ndarray = (wants & considers) | complies
     return chosen

@@ -8,9 +8,10 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from sim.agents.capital import school_log_product
+from sim.agents.capital import SPECIFIC_KEPT, school_log_product
 from sim.agents.transitions import FORMAL_BENEFITS, start_employment, start_job, stop_working
 from sim.core.draws import Purpose, key, uniform, uniforms, word
+from sim.core.groups import employees_of
 from sim.core.plain import plain
 from sim.core.sieve import rows_with
 from sim.core.states import Benefit, Contract, Job, Sector, Tier, Unit
@@ -34,7 +35,7 @@ def free_places(m: Any) -> np.ndarray:
     k = key(m.seed, Purpose.INTERNSHIP, 1)
     willing = uniforms(k, firms.fid) < p.host_willing
     hosts = willing & (firms.fid != 0) & (firms.formal == 1) & (firms.sector != Sector.GOVERNMENT)
-    staff = firms.staff_regular.astype(np.int64) + firms.staff_casual
+    staff = employees_of(firms)
     places = np.where(hosts & (staff > 0), np.maximum(1, staff // int(p.host_staff)), 0)
     people = m.people
     held = people.employer[(people.employer >= 0) & (people.job != Job.EMPLOYEE)]
@@ -69,11 +70,11 @@ def pair_with_hosts(m: Any, rows: np.ndarray, free: np.ndarray) -> tuple[np.ndar
 
 
 @njit(cache=True)
-def take_in(people, firms, moves, rows, hosts, job, pay, end, month):  # type: ignore[no-untyped-def]
-    """Start ``rows`` as trainees (``job``) of ``hosts`` at ``pay`` until month ``end``, in the firm's own work."""
+def take_in(people, firms, moves, rows, hosts, job, pay, end, hours, month):  # type: ignore[no-untyped-def]
+    """Start ``rows`` as trainees (``job``) of ``hosts`` at ``pay`` for ``hours`` a week, until month ``end``."""
     for n in range(len(rows)):
         i, j = rows[n], hosts[n]
-        start_job(people, firms, moves, i, month, job, Unit.FORMAL, int(firms.family[j]), 40, pay[n], 0.0)
+        start_job(people, firms, moves, i, month, job, Unit.FORMAL, int(firms.family[j]), hours, pay[n], 0.0)
         people.employer[i] = j
         people.contract_end[i] = end[n]
 
@@ -89,7 +90,15 @@ def lost_their_host(people, firms, rows):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def part(people, firms, moves, rows, completed, k, keep, month):  # type: ignore[no-untyped-def]
+def hire(people, firms, moves, i, j, f, tier, contract, months, benefits, hours, month):  # type: ignore[no-untyped-def]
+    """Former trainee ``i`` starts at firm ``j`` for ``months``, at what it pays, in a trade that is known to both."""
+    pay = float(firms.pay_mean[j])
+    start_employment(people, firms, moves, i, month, j, tier, contract, month + months, f, hours, pay, benefits)
+    people.perceived_gap[i] = 0.0
+
+
+@njit(cache=True)
+def part(people, firms, moves, rows, completed, k, keep, hours, month):  # type: ignore[no-untyped-def]
     """The end of a traineeship: the host may offer an open post to who has ``completed``; the others leave.
 
     Who stays keeps what is of use in this firm only; who leaves loses half of it, and has a reference. Returns how
@@ -102,23 +111,15 @@ def part(people, firms, moves, rows, completed, k, keep, month):  # type: ignore
         wanted = completed[n] == 1 and uniform(word(k, people.pid[i])) < keep
         if wanted and firms.vacancies_regular[j] > 0:
             firms.vacancies_regular[j] -= 1
-            start_employment(
-                people, firms, moves, i, month, j, Tier.REGULAR, Contract.FIXED_12PLUS, month + 12, f, 40,
-                float(firms.pay_mean[j]), FORMAL_BENEFITS,
-            )  # fmt: skip
-            people.perceived_gap[i] = 0.0
+            hire(people, firms, moves, i, j, f, Tier.REGULAR, Contract.FIXED_12PLUS, 12, FORMAL_BENEFITS, hours, month)
             stayed += 1
         elif wanted and firms.vacancies_casual[j] > 0:
             firms.vacancies_casual[j] -= 1
-            start_employment(
-                people, firms, moves, i, month, j, Tier.CASUAL, Contract.FIXED_UNDER_12, month + 11, f, 40,
-                float(firms.pay_mean[j]), WRITTEN,
-            )  # fmt: skip
-            people.perceived_gap[i] = 0.0
+            hire(people, firms, moves, i, j, f, Tier.CASUAL, Contract.FIXED_UNDER_12, 11, WRITTEN, hours, month)
             stayed += 1
         else:
             stop_working(people, firms, moves, i, month)
-            people.specific[i] = 0.5 * float(people.specific[i])
+            people.specific[i] = SPECIFIC_KEPT * float(people.specific[i])
             if completed[n] == 1:
                 people.lost_job[i] = month
     return stayed

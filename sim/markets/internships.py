@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.agents.capital import with_gain
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, uniforms
 from sim.core.levers import Lever
@@ -30,7 +31,7 @@ def teach_interns(people, rows, p, gain, month):  # type: ignore[no-untyped-def]
             people.core[i] = float(people.core[i]) + p.core / half
         else:
             f = int(people.family[i])
-            people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(gain * 1e4 + 0.5))
+            people.skill[i, f] = with_gain(people.skill[i, f], gain)
             people.specific[i] = float(people.specific[i]) + p.specific
 
 
@@ -66,8 +67,8 @@ def run_internships(m: Any) -> None:
 
 def let_go(m: Any, rows: np.ndarray, completed: np.ndarray, keep: float) -> int:
     """Interns ``rows`` leave their hosts, who keep some of those who ``completed``; returns how many are kept."""
-    key = m.key(Purpose.INTERNSHIP)
-    return int(part(m.people, m.firms, m.moves, rows, completed.astype(np.uint8), key, keep, m.month))
+    key, hours = m.key(Purpose.INTERNSHIP), int(m.parameters.workplace.host_hours)
+    return int(part(m.people, m.firms, m.moves, rows, completed.astype(np.uint8), key, keep, hours, m.month))
 
 
 def candidates(m: Any) -> np.ndarray:
@@ -91,7 +92,8 @@ def place_interns(m: Any, present: np.ndarray) -> np.ndarray:
     stay, fine = paid[: len(present)], paid[len(present) :]
     let_go(m, present[~stay], np.zeros(int((~stay).sum())), 0.0)
     new, hosts, stipend = new[fine], hosts[fine], stipend[len(present) :][fine]
-    end = np.full(len(new), m.month + int(m.parameters.workplace.intern_months), np.int64)
-    take_in(people, m.firms, m.moves, new, hosts, INTERN, stipend, end, m.month)
+    p = m.parameters.workplace
+    end = np.full(len(new), m.month + int(p.intern_months), np.int64)
+    take_in(people, m.firms, m.moves, new, hosts, INTERN, stipend, end, int(p.host_hours), m.month)
     m.treated.add(m, "internship", new)
     return np.concatenate((present[stay], new))

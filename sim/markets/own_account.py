@@ -11,8 +11,14 @@ from sim.core.sieve import TILE, gather
 from sim.core.states import FAMILIES, Area, Family, Job, Level, Sex
 
 TRADES = 6
-_TRADE = int(Family.TRADE)
+_TRADE, _CRAFT, _MACHINES = int(Family.TRADE), int(Family.CRAFT), int(Family.MACHINES)
 """Own-account trades are the families FARMING … PERSONAL_SERVICES."""
+
+
+@njit(inline="always")
+def needs_capital(family):  # type: ignore[no-untyped-def]
+    """Crafts, construction and machines need tools to begin with; farms and trade begin with what there is."""
+    return _CRAFT <= family <= _MACHINES
 
 
 @njit(inline="always")
@@ -99,7 +105,7 @@ def choose_trade(people, households, i, crowd, farm, capital, relatedness, k, p,
     for family in range(TRADES):
         if family == Family.FARMING and households.farm[h] == 0:
             continue
-        if 1 <= family <= 3 and cash < capital and float(people.skill[i, family]) * SKILL_UNIT < p.skilled:
+        if needs_capital(family) and cash < capital and float(people.skill[i, family]) * SKILL_UNIT < p.skilled:
             continue
         value = log_income_in_trade(
             people, i, family, untrained, schooling, crowd[people.market[i], family], farm[h], relatedness, p, pay

@@ -12,6 +12,7 @@ from numba import njit
 
 from sim.core.draws import Purpose, key, uniforms
 from sim.core.elementary import log
+from sim.core.groups import employees_of
 from sim.core.levers import Lever
 from sim.core.states import Job, Sector
 from sim.finance.ledger import NOBODY, Account, For
@@ -74,7 +75,7 @@ def quota_of(m: Any) -> Quota | None:
     everybody = np.arange(len(people.pid))
     group = m.levers.values(Lever.QUOTA_GROUP, 0.0, m, everybody) > 0.0
     at = people.employer[(people.job == Job.EMPLOYEE) & group]
-    staff = firms.staff_regular.astype(np.int64) + firms.staff_casual
+    staff = employees_of(firms)
     return Quota(
         int(m.levers.value(Lever.QUOTA_THRESHOLD, 0.0, m)), share, m.levers.values(Lever.QUOTA_FINE, 0.0, m, rows),
         staff, np.bincount(at, minlength=len(firms.fid)), group,

@@ -21,7 +21,7 @@ from sim.finance.envelopes import afford, keep_promise
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_benefit
 from sim.markets.activity_choice import care_of, free_hours, start_own_account
-from sim.markets.own_account import choose_trade, potential_log_income
+from sim.markets.own_account import choose_trade, needs_capital, potential_log_income
 
 KIND = "startup_grant"
 
@@ -58,7 +58,7 @@ def open_trades(people, households, firms, moves, flows, rows, crowd, farm, care
             continue
         if people.job[i] == Job.OWN_ACCOUNT and family == before:
             continue
-        if 1 <= family <= 3:
+        if needs_capital(family):
             group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
             price = min(micro(own.capital_trade), households.cash[h])
             charge_household(households, h, flows, For.CAPITAL, Account.REST_OF_ECONOMY, group, price)

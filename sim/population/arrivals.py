@@ -21,8 +21,6 @@ from sim.population.people import person_id
 
 _NUMBER, _LIKE = 1, 2
 SERIES = 2
-HOUSEHOLD = 3
-"""People of 15 to 64 in a household of newcomers (assumption)."""
 COPIED = (
     "birth", "sex", "area", "disability", "union", "child_birth", "casual_attachment", "taste", "ability", "belief",
     "level", "core", "skill", "experience", "first_job", "left_school", "last_enrolled",
@@ -76,13 +74,14 @@ def _like_residents(m: Any, market: np.ndarray) -> SimpleNamespace:
 
 
 def _households(m: Any, market: np.ndarray, number: np.ndarray) -> np.ndarray:
-    """Rows of new poor households without land, shop or cash, a few people of one market in each."""
-    first = number % HOUSEHOLD == 0
+    """Rows of new poor households without shop or cash, a few people of one market in each."""
+    p = m.parameters.population
+    first = number % int(p.newcomer_household) == 0
     unit = np.cumsum(first) - 1
     members = np.bincount(unit)
     hid = household_id(market[first], m.month + 1, ordinals(market[first]) + (SERIES << 20))
     rows = m.store(Household).allocate(
-        len(members), hid=hid, market=market[first], members=members, cash=0, wealth=0, farm=0, shop=0, land=0.05
+        len(members), hid=hid, market=market[first], members=members, cash=0, wealth=0, farm=0, shop=0, land=p.landless
     )
     made: np.ndarray = rows[unit]
     return made

@@ -71,7 +71,7 @@ def _enterprises(
     h.farm[without & (urban == 0)] = 1
     h.shop[without & (urban == 1)] = 1
     spread = par.land_spread
-    h.land = np.where(h.farm == 1, np.exp(spread * trait_normals(k, h.hid, _LAND) - 0.5 * spread**2), 0.05)
+    h.land = np.where(h.farm == 1, np.exp(spread * trait_normals(k, h.hid, _LAND) - 0.5 * spread**2), par.landless)
 
 
 def starting_cash(k: np.uint64, hid: np.ndarray, wealth: np.ndarray, par: PopulationParameters) -> np.ndarray:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.agents.capital import with_gain
 from sim.agents.transitions import stop_working
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, uniform, word
@@ -91,8 +92,7 @@ def teach_apprentices(people, firms, providers, households, moves, flows, rows, 
             dropped += 1
             continue
         f = int(providers.family[r])
-        gained = int(a.gain * teaching[r] / term * 1e4 + 0.5)
-        people.skill[i, f] = min(65535, int(people.skill[i, f]) + gained)
+        people.skill[i, f] = with_gain(people.skill[i, f], a.gain * teaching[r] / term)
         elapsed = term - float(int(people.course_end[i]) - month)
         people.pay[i] = along(a.pay_start, a.pay_end, elapsed, term)
         people.pay_kind[i] = a.meals

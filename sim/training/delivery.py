@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.agents.capital import with_gain
 from sim.agents.transitions import end_education
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, uniform, word
@@ -120,7 +121,7 @@ def teach(people, providers, moves, rows, teaching, core, chance, gap, stay, tie
         if outcome[n] == LEARNING:
             gained = gain_a_month(teaching[n], float(providers.duration[r]), d)
             technical = gained * technical_time(core[r], d.core_share)
-            people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(technical * 1e4 + 0.5))
+            people.skill[i, f] = with_gain(people.skill[i, f], technical)
             people.core[i] = float(people.core[i]) + core[r] * gained
             people.last_enrolled[i] = month
         else:

@@ -9,9 +9,11 @@ from typing import Any
 import numpy as np
 from numba import njit
 
+from sim.agents.capital import with_gain
 from sim.core.calendar import MONTHS_A_YEAR, age_years
 from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, word
 from sim.core.elementary import exp, power
+from sim.core.groups import employees_of
 from sim.core.levers import Lever
 from sim.core.sieve import TILE, collect
 from sim.core.states import Job, ProviderKind, Sector
@@ -158,7 +160,7 @@ def send_staff(people, firms, staff, p, k, month):  # type: ignore[no-untyped-de
             firms.staff_trained[j] = 1
     for i in chosen[:sent]:
         f = int(people.family[i])
-        people.skill[i, f] = min(65535, int(people.skill[i, f]) + int(p.gain * 1e4 + 0.5))
+        people.skill[i, f] = with_gain(people.skill[i, f], p.gain)
         people.specific[i] = float(people.specific[i]) + p.gain_specific
         people.staff_course[i] = month
     return chosen[:sent].copy()
@@ -203,7 +205,7 @@ def train_staff(m: Any) -> None:
         return
     staff = staff_of(people.employer, reviewed)
     remember_who_stayed(people, firms, staff, reviewed, p, m.month)
-    sent = np.maximum(1.0, p.staff_share * grants.staff(firms, rows))
+    sent = np.maximum(1.0, p.staff_share * employees_of(firms, rows))
     price = p.course_cost + p.organising_cost / sent
     fixed, help = worth_of_help(m, rows, price * sent)
     decide(firms, rows, sent, price, help, p, k)

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.core.elementary import exps, log, logs
+from sim.core.groups import employees_of
 from sim.core.levers import Lever
 from sim.core.plain import plain
 from sim.core.policy import Row, hits
@@ -83,23 +84,17 @@ def taxable_profit(m: Any, rows: np.ndarray) -> np.ndarray:
     Nothing for unregistered firms, whose profits no office sees.
     """
     firms, tax = m.firms, m.parameters.tax
-    payroll = 12.0 * np.asarray(firms.pay_mean, np.float64)[rows] * staff(firms, rows)
+    payroll = 12.0 * np.asarray(firms.pay_mean, np.float64)[rows] * employees_of(firms, rows)
     good = np.asarray(firms.productivity, np.float64)[rows] - np.asarray(firms.reference, np.float64)[rows]
     profit: np.ndarray = payroll * (exps(good) - 1.0 + tax.profit_margin) * (firms.formal[rows] == 1)
     return np.maximum(0.0, profit)
-
-
-def staff(firms: Any, rows: np.ndarray) -> np.ndarray:
-    """Employees of firms ``rows``."""
-    found: np.ndarray = firms.staff_regular[rows].astype(np.int64) + firms.staff_casual[rows]
-    return found
 
 
 def levy_saved(m: Any, rows: np.ndarray, cost: np.ndarray) -> np.ndarray:
     """Levy of a year that training of ``cost`` W saves firms which may train instead of paying."""
     exempt = m.levers.values(Lever.LEVY_EXEMPTION, 0.0, m, rows)
     booked = m.levers.values(Lever.LEVY_RELABELLING, 0.0, m, rows)
-    payroll = 12.0 * np.asarray(m.firms.pay_mean, np.float64)[rows] * staff(m.firms, rows)
+    payroll = 12.0 * np.asarray(m.firms.pay_mean, np.float64)[rows] * employees_of(m.firms, rows)
     liable = m.levers.values(Lever.LEVY_RATE, m.country.institutions.levy_rate, m, rows) > 0.0
     return np.minimum(cost, exempt * (1.0 - booked) * payroll * liable * (m.firms.formal[rows] == 1))
 
@@ -150,7 +145,7 @@ def promised(m: Any, row: Row, made: np.ndarray, measure: Measure) -> np.ndarray
     """
     favour = m.levers.alone(row.name, Lever.GRANT_FAVOUR, 0.0, m, made["firm"])
     place = rank(m, row.name, made["fid"]) - favour * logs(
-        np.maximum(staff(m.firms, made["firm"]), 1).astype(np.float64)
+        np.maximum(employees_of(m.firms, made["firm"]), 1).astype(np.float64)
     )
     if measure.own_money:
         return afford(m, row.name, made["fid"], with_overhead(made["amount"], row.overhead), place)

@@ -22,6 +22,8 @@ class PlacesParameters(Scalars):
     reserve: float  # months of running cost kept before surplus is paid out
     forecast_response: float  # elasticity of a public programme's share of places to forecast vacancies
     forecast_limit: float  # largest factor by which a forecast moves places
+    claim_after: float  # months from the end of a course to the month in which a placement counts for pay by results
+    helper_pay: float  # W a month, a casual helper whom an apprentice can replace
     block_share: float  # part of public money that is paid per place and not per head
     stretch: float  # elasticity of quality to places per learner when overfull
     head_response: (
@@ -61,6 +63,8 @@ class ChoiceParameters(Scalars):
     youth_age: float  # years
     hazard_employee: float  # factor for employees
     awareness: float  # probability of knowing the programmes in reach
+    account_basic: float  # factor on the awareness of a learning account, below upper secondary
+    account_tertiary: float  # the same, tertiary
     access_least: float  # least access at which a programme in another market is thought of
     horizon: float  # T, months
     patience: float  # δ, a month
@@ -95,6 +99,7 @@ class WorkplaceParameters(Scalars):
 
     host_staff: float  # staff of a host firm for each trainee that it takes
     host_willing: float  # share of formal private firms that take trainees
+    host_hours: float  # hours a week of a trainee
     substitution: float  # posts at entry that a trainee fills
     trainee_pay: float  # W a month, trainee of a dual programme at its host
     pass_through: float  # part of an apprenticeship subsidy that masters pass on in pay

@@ -14,8 +14,6 @@ from sim.core.states import Job, Level, ProviderKind
 from sim.finance.ledger import MILLION, NOBODY
 from sim.training import funding
 
-CLAIM_AFTER = 3
-"""Months from the end of a course to the month in which a placement counts."""
 RESULT = np.dtype(
     [
         ("row", "i8"), ("pid", "i8"), ("provider", "i8"), ("rid", "i8"), ("due", "i8"), ("short", "f8"),
@@ -70,7 +68,8 @@ def claim_results(m: Any, rows: np.ndarray, provider: np.ndarray, parts: np.ndar
         return
     made = np.zeros(len(rows), RESULT)
     made["row"], made["pid"] = rows, m.people.pid[rows]
-    made["provider"], made["rid"], made["due"] = provider, m.providers.rid[provider], m.month + CLAIM_AFTER
+    made["provider"], made["rid"] = provider, m.providers.rid[provider]
+    made["due"] = m.month + int(m.parameters.places.claim_after)
     made["short"] = m.levers.values(Lever.RESULT_SHORT, 0.0, m, provider)
     duration = m.providers.duration[provider].astype(np.int64)
     made["parts"] = (parts - paid_now(m, provider, parts)) * duration[:, None]

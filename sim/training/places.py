@@ -26,8 +26,6 @@ from sim.training.terms import masters_gain, set_lengths
 
 PUBLIC, PRIVATE = int(ProviderKind.PUBLIC_COLLEGE), int(ProviderKind.PRIVATE)
 MASTER = int(ProviderKind.MASTER)
-HELPER = 0.4
-"""W a month, pay of a casual helper in an informal firm (mean of the model's informal firms in Ghana; assumption)."""
 
 
 @njit
@@ -268,7 +266,7 @@ def set_places(m: Any) -> None:
 def helpers_replaced(m: Any, gain: np.ndarray) -> np.ndarray:
     """Posts of helpers, by market, that apprentices fill whom masters would not have taken without the subsidy.
 
-    Σ learners · (1 − wish without / wish with) · mean output of an apprentice over a helper's pay of ``HELPER``.
+    Σ learners · (1 − wish without / wish with) · mean output of an apprentice over a helper's pay.
     """
     p, a, providers = m.parameters.places, m.parameters.apprenticeship, m.providers
     posts = np.zeros(len(m.territory))
@@ -278,7 +276,7 @@ def helpers_replaced(m: Any, gain: np.ndarray) -> np.ndarray:
             int(providers.duration[r]), float(providers.fee[r]), float(providers.teaching[r]), a
         )
         ratio = masters_wish(own, p.master_scale) / masters_wish(own + gain[r], p.master_scale)
-        posts[providers.market[r]] += int(providers.enrolled[r]) * (1.0 - ratio) * output / HELPER
+        posts[providers.market[r]] += int(providers.enrolled[r]) * (1.0 - ratio) * output / p.helper_pay
     return posts
 
 

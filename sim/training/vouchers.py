@@ -48,13 +48,15 @@ def value(m: Any, row: Row, rows: np.ndarray, provider: np.ndarray, fees: np.nda
 def account(m: Any, row: Row, rows: np.ndarray) -> np.ndarray:
     """What people know to have on their learning account, W: credits since it was opened, less what they used.
 
-    u(person) < awareness · (.5, 1, 1.5 by schooling); opened at the start of the instrument or at 15.
+    u(person) < awareness · a factor by schooling; opened at the start of the instrument or at 15.
     """
     people = m.people
     since = np.maximum(row.start, people.birth[rows].astype(np.int64) + 180)
     credited = row.coefficient * np.maximum(0, m.month - since + 1) / 12.0
     level = people.level[rows]
-    schooling = 0.5 + 0.5 * (level >= Level.UPPER_SECONDARY) + 0.5 * (level >= Level.SHORT_TERTIARY)
+    p = m.parameters.choice
+    schooling = np.where(level >= Level.SHORT_TERTIARY, p.account_tertiary, 1.0)
+    schooling = np.where(level < Level.UPPER_SECONDARY, p.account_basic, schooling)
     known = m.levers.alone(row.name, Lever.ACCOUNT_AWARENESS, 0.0, m, rows) * schooling
     knows = uniforms(key(m.seed, Purpose.ACCOUNT, row.code), people.pid[rows]) < known
     used = m.__dict__.setdefault("accounts_used", {})

@@ -93,4 +93,9 @@ def _sentence(label: str, effect: Effect, treated: Reach, p_holm: float, years: 
         return (
             f"{label}: young people {verb} {count(abs(e.mean))} person-years in decent work within {years} ({between})."
         )
+    if e.sign:
+        return (
+            f"{label}: {count(abs(e.mean))} person-years {'more' if e.sign > 0 else 'fewer'} for young people in "
+            f"decent work within {years} ({between}), not established once all packages are counted."
+        )
     return f"{label}: no clear difference to young people in decent work within {years} ({between} person-years)."

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sim.core.groups import employees_of
 from sim.core.states import Job, ProviderKind
 from sim.experiments.validate.lived import Lived
 from sim.experiments.validate.tests import tested
@@ -103,7 +104,7 @@ def tail_of_firms(w: Lived) -> float:
 def tiny_firms(w: Lived) -> float:
     """Share of enterprises, own-account units included, with fewer than ten workers, %."""
     people, firms = w.model.people, w.model.firms
-    staff = (firms.staff_regular + firms.staff_casual)[firms.fid != 0]
+    staff = employees_of(firms, firms.fid != 0)
     alone = int(((people.pid != 0) & np.isin(people.job, (Job.OWN_ACCOUNT, Job.EMPLOYER))).sum())
     return 100 * (alone + int((staff < 10).sum())) / (alone + len(staff))
 
