@@ -78,24 +78,42 @@ def test_the_order_in_which_instruments_are_written_does_not_matter():
     assert bits(forth) == bits(back) != baseline()
 
 
-def test_only_the_target_group_is_treated():
-    """Women of 20 to 29 are the target of everything: nobody else is treated by an instrument of persons."""
-    women = {"sex": "female", "age": "20-29"}
+WOMEN = {"sex": "female", "age": "20-29"}
+
+
+def for_women(inclusion_error):
+    """All instruments of persons, for women of 20 to 29; what they log of treated people, and the people."""
     chosen = {
-        name: entry | {"target": women, "inclusion_error": 0.0, "exclusion_error": 0.0}
+        name: entry | {"target": WOMEN, "inclusion_error": inclusion_error, "exclusion_error": 0.0}
         for name, entry in ready().items()
-        if Target.parse(women).describes("person") and "target" in entry
+        if Target.parse(WOMEN).describes("person") and "target" in entry
     }
     model = lived(chosen, months=24)
     log = model.treated.table()
     log = log[log["by"].isin({entry["kind"] for entry in chosen.values()})]
-    assert log["by"].nunique() >= 5
-    people, ids = model.people, {int(pid): i for i, pid in enumerate(model.people.pid) if pid}
-    for month, by, pid in zip(log["month"], log["by"], log["pid"], strict=True):
-        if pid in ids:
-            i = ids[pid]
-            assert people.sex[i] == 1, by
-            assert 20 <= (month - int(people.birth[i])) // 12 <= 29, by
+    people, rows = model.people, {int(pid): i for i, pid in enumerate(model.people.pid) if pid}
+    log = log[log["pid"].isin(rows)]
+    i = log["pid"].map(rows).to_numpy()
+    years = (log["month"] - people.birth[i].astype(int)) // 12
+    return log.assign(meant=(people.sex[i] == 1) & (years >= 20) & (years <= 29))
+
+
+def test_only_the_target_group_is_treated():
+    """Women of 20 to 29 are the target of everything: nobody else is treated by an instrument of persons."""
+    log = for_women(inclusion_error=0.0)
+    assert log["by"].nunique() >= 5 and len(log) >= 100
+    assert log["meant"].all(), log[~log["meant"]]
+
+
+def test_others_are_treated_by_error_only():
+    """With an inclusion error of a tenth, those who are not meant are treated too, at less than half the rate.
+
+    Four of five people are not meant: without the error none of them is treated, with one of 1 they would be treated
+    about four times as often as those who are meant.
+    """
+    log = for_women(inclusion_error=0.1)
+    meant, others = int(log["meant"].sum()), int((~log["meant"]).sum())
+    assert meant >= 100 and 0 < others < 2 * meant
 
 
 @pytest.mark.parametrize("kind", kinds())

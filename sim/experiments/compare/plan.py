@@ -13,13 +13,40 @@ from sim.core.levers import Lever
 from sim.instruments import build
 
 BASELINE = "baseline"
-_THROUGH_TRAINING = {
-    "PLACES", "UNIT_COST", "HEAD_SHARE", "HEAD_RATE", "RESULT_SHARE", "FEE", "FEE_RULE", "FEE_SHARE", "FEE_WAIVER",
-    "STIPEND", "PAYMENT_DELAY", "CREDIT_LIMIT", "AWARENESS", "RESERVED_SHARE", "TEACHING", "CURRICULUM_CORE",
-    "COMPLETION_HAZARD", "DURATION", "ENTRY_FEE", "CERTIFICATE", "RESULT_PAY", "TRAVEL_COST", "CARE_HOURS",
-    "CARE_COST", "SAFETY_COST", "ACCESSIBILITY", "VOUCHER", "VOUCHER_PUBLIC", "ACCOUNT_CREDIT", "APPRENTICE_SUBSIDY",
-}  # fmt: skip
-TRAINING = frozenset(lever for lever in Lever if lever.name in _THROUGH_TRAINING)
+TRAINING = frozenset(
+    {
+        Lever.PLACES,
+        Lever.UNIT_COST,
+        Lever.HEAD_SHARE,
+        Lever.HEAD_RATE,
+        Lever.RESULT_SHARE,
+        Lever.FEE,
+        Lever.FEE_RULE,
+        Lever.FEE_SHARE,
+        Lever.FEE_WAIVER,
+        Lever.STIPEND,
+        Lever.PAYMENT_DELAY,
+        Lever.CREDIT_LIMIT,
+        Lever.AWARENESS,
+        Lever.RESERVED_SHARE,
+        Lever.TEACHING,
+        Lever.CURRICULUM_CORE,
+        Lever.COMPLETION_HAZARD,
+        Lever.DURATION,
+        Lever.ENTRY_FEE,
+        Lever.CERTIFICATE,
+        Lever.RESULT_PAY,
+        Lever.TRAVEL_COST,
+        Lever.CARE_HOURS,
+        Lever.CARE_COST,
+        Lever.SAFETY_COST,
+        Lever.ACCESSIBILITY,
+        Lever.VOUCHER,
+        Lever.VOUCHER_PUBLIC,
+        Lever.ACCOUNT_CREDIT,
+        Lever.APPRENTICE_SUBSIDY,
+    }
+)
 """Levers that reach people through their training: whoever is admitted takes part."""
 HIGHEST = 10.0
 """Largest intensity that an instrument takes."""
