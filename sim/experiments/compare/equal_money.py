@@ -1,7 +1,7 @@
 """Equal money: the intensity of every package but the first is scaled until all of them cost the same.
 
-Cost is that of all payers, discounted over the horizon, in a few pilot pairs; the factor is found by the secant rule
-and printed. What a package costs depends on what people and firms do, so it cannot be worked out on paper.
+Cost is that of all payers, discounted over the horizon, in a few pilot pairs; the factor is found by false
+position and printed. What a package costs depends on what people and firms do, so it cannot be worked out on paper.
 """
 
 import json
@@ -20,7 +20,8 @@ PILOTS = 2
 """Pairs in which cost is measured."""
 NEAR = 0.02
 """Share of the cost of the first package by which the others may differ."""
-TRIES = 4
+TRIES = 6
+"""Most factors that are tried; the one whose cost comes closest counts."""
 LEAST = 0.01
 """Smallest factor that is tried."""
 
@@ -64,7 +65,7 @@ def pilots(plan: Plan) -> list[int]:
 
 
 def solve(cost: Callable[[float], float], goal: float, most: float) -> tuple[float, float]:
-    """Factor at which ``cost(factor)`` is ``goal``, and the cost there: the secant rule on logarithms, from 1.
+    """Factor at which ``cost(factor)`` is ``goal``, and the cost there: false position on logarithms, from 1.
 
     Exact at the second step where cost is a power of the factor.
 
@@ -74,17 +75,28 @@ def solve(cost: Callable[[float], float], goal: float, most: float) -> tuple[flo
     """
     if goal <= 0.0:
         return 1.0, math.nan
-    now, slope = (1.0, cost(1.0)), 1.0
-    for _ in range(TRIES - 1):
-        if now[1] <= 0.0 or abs(now[1] / goal - 1.0) <= NEAR:
+    points = [(1.0, cost(1.0))]
+    while len(points) < TRIES and points[-1][1] > 0.0 and abs(points[-1][1] / goal - 1.0) > NEAR:
+        step = min(max(_next(points, goal), LEAST), most)
+        if any(step == tried for tried, _ in points):
             break
-        step = min(max(now[0] * math.exp((math.log(goal) - math.log(now[1])) / slope), LEAST), most)
-        if step == now[0]:
-            break
-        before, now = now, (step, cost(step))
-        if now[1] > 0.0 and now[1] != before[1]:
-            slope = max(0.2, math.log(now[1] / before[1]) / math.log(now[0] / before[0]))
-    return now
+        points.append((step, cost(step)))
+    return min(points, key=lambda p: abs(p[1] - goal))
+
+
+def _next(points: list[tuple[float, float]], goal: float) -> float:
+    """Where the line through two points, in logarithms, meets ``goal``: the two that enclose it most narrowly.
+
+    Where all points lie on one side, the last two; from a single point, cost is taken as proportional.
+    """
+    below = max((p for p in points if p[1] <= goal), key=lambda p: p[1], default=None)
+    above = min((p for p in points if p[1] > goal), key=lambda p: p[1], default=None)
+    first, second = (below, above) if below and above else (points[-2:] if len(points) > 1 else (None, points[-1]))
+    assert second is not None
+    slope = 1.0
+    if first is not None and first[1] > 0.0 and first[1] != second[1]:
+        slope = max(0.2, math.log(second[1] / first[1]) / math.log(second[0] / first[0]))
+    return second[0] * math.exp((math.log(goal) - math.log(second[1])) / slope)
 
 
 def said(plan: Plan) -> list[str]:
