@@ -86,7 +86,14 @@ def lanes(made: Any, policy: str) -> Figure:
         axes = canvas.add_subplot()
         if last > CLEAN + 1:
             axes.axvspan(CLEAN + 0.5, last - 0.5, color="#fff3cd", zorder=0)
-            axes.text(CLEAN + 0.8, -0.62, "worlds part by chance as well", fontsize=8.5, va="center", color="#6b5600")
+            axes.text(
+                CLEAN + 0.8,
+                -0.62,
+                "chance too" if narrow else "worlds part by chance as well",
+                fontsize=8.5,
+                va="center",
+                color="#6b5600",
+            )
         styles = (
             {"facecolor": "#b5b5b5", "hatch": "////", "edgecolor": "#6e6e6e"},
             {"facecolor": BLUE, "edgecolor": BLUE},
@@ -100,7 +107,7 @@ def lanes(made: Any, policy: str) -> Figure:
         axes.set_ylim(len(LANES) - 0.5, -0.9)
         axes.set_xlim(-0.5, last - 0.5)
         axes.set_xticks(range(0, last, 12 if narrow or last > 37 else 6))
-        axes.set_xlabel("Months since the policy started (0: the month before)")
+        axes.set_xlabel(f"Months since the {'start' if narrow else 'policy started (0: the month before)'}")
         axes.grid(axis="x")
         axes.tick_params(left=False)
         for y in range(len(LANES) - 1):

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sim.experiments.story.tale import CLEAN, OUTCOMES
+from sim.experiments.story.tale import CLEAN, LEAST, OUTCOMES
 from sim.experiments.story.words import STATES, described
 from sim.report import words
 
@@ -12,7 +12,8 @@ WORLDS = ("without", "with")
 def opening(made: Any, policy: str) -> list[str]:
     """Who, and how the person was chosen."""
     who = described(made.without, made.person)
-    of = f"{len(made.values):,} simulated people ({{{made.group}}}{', reached by the policy' * made.reached_only})"
+    group = made.group.replace(": ", " ") + ", reached by the policy" * made.reached_only
+    of = f"{len(made.values):,} simulated people ({group})"
     return [
         f"Simulated person: {who}.",
         f"Chosen as quantile {made.quantile:g} of {of} by {OUTCOMES[made.outcome]} without the policy; nobody is "
@@ -26,6 +27,8 @@ def closing(made: Any) -> list[str]:
     parted = made.parted()
     if parted is None:
         first = f"The two lives are the same for all {made.months} months: the policy did not touch this person."
+        if not made.reached_only and made.reached >= LEAST:
+            first += " With --reached the story follows one of those whom it reached."
     else:
         first = f"The two lives differ from month {parted} on."
     return [
