@@ -94,6 +94,7 @@ class LabourMarket(ColumnModel):
         self.budgets = new_budgets()
         self.moves, self.flow_history = new_moves(), []
         self.treated = Treated()
+        self.memory: dict[str, Any] = {}  # what rules under a policy keep from month to month, made when first needed
         self.imposed_recovery: np.ndarray | None = None
         self.events: dict[str, Any] = {}
         self.series: dict[str, list[float]] = {}

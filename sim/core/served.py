@@ -58,10 +58,10 @@ class Served:
 
 def served(m: Any, by: str) -> Served:
     """The register of the service ``by`` in the model ``m``; an empty one where it has served nobody yet."""
-    registers: dict[str, Served] = m.__dict__.setdefault("served", {})
+    registers: dict[str, Served] = m.memory.setdefault("served", {})
     return registers.setdefault(by, Served())
 
 
 def has_served(m: Any, by: str) -> bool:
     """Has the service ``by`` served anybody?"""
-    return len(m.__dict__.get("served", {}).get(by, ())) > 0
+    return len(m.memory.get("served", {}).get(by, ())) > 0

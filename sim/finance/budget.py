@@ -103,7 +103,7 @@ def open_the_budgets(m: Any) -> None:
     m.events["lapsed"] = lapsed / MILLION
     people = len(m.store(Worker))
     new = dict(zip(PAYERS, m.levers.appropriations, strict=True))
-    scale = m.levers.value(Lever.TRAINING_BUDGET, 1.0, m) / m.__dict__.get("prices", 1.0)  # fixed in money
+    scale = m.levers.value(Lever.TRAINING_BUDGET, 1.0, m) / m.memory.get("prices", 1.0)  # fixed in money
     public = institutions.public_training_budget * scale + new["government"] + new["households"]
     budgets.public.credit(appropriation(people, public))
     donated = appropriation(people, institutions.donor_training_budget + new["donors"])

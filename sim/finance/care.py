@@ -11,7 +11,7 @@ from sim.finance.envelopes import payable
 def pay_for_hours(m: Any, rows: np.ndarray, saved: np.ndarray, price: float) -> np.ndarray:
     """Hours a week of the ``saved`` ones of ``rows`` that the instruments can pay at ``price`` W an hour this month."""
     paid = payable(m, Lever.CARE_HOURS, rows, price * saved)
-    m._care_unpaid = np.sort(m.people.pid[rows[paid < price * saved]])
+    m.memory["care_unpaid"] = np.sort(m.people.pid[rows[paid < price * saved]])
     return np.where(paid < price * saved, 0.0, saved)
 
 
@@ -20,7 +20,7 @@ def hours_left(m: Any, rows: np.ndarray, usual: np.ndarray) -> np.ndarray:
     if not m.levers.has(Lever.CARE_HOURS):
         return usual
     left: np.ndarray = m.levers.values(Lever.CARE_HOURS, usual, m, rows)
-    unpaid = m.__dict__.get("_care_unpaid")
+    unpaid = m.memory.get("care_unpaid")
     if unpaid is None or len(unpaid) == 0:
         return left
     return np.where(np.isin(m.people.pid[rows], unpaid), usual, left)

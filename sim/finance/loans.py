@@ -44,7 +44,7 @@ class Loans:
 
 def loans(m: Any) -> Loans:
     """The loans of a model."""
-    found: Loans = m.__dict__.setdefault("loans", Loans())
+    found: Loans = m.memory.setdefault("loans", Loans())
     return found
 
 

@@ -71,7 +71,7 @@ def set_demand(path, ratio, income_elasticity, price, price_elasticity, demand):
 
 def demand_of_people(m: Any, persons: np.ndarray) -> np.ndarray:
     """People of each market over those of the balanced path: 1 where nobody has arrived."""
-    arrived = m.__dict__.get("arrived")
+    arrived = m.memory.get("arrived")
     return np.ones(len(persons)) if arrived is None else persons / np.maximum(persons - arrived, 1.0)
 
 

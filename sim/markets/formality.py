@@ -54,7 +54,7 @@ def formalise(m: Any) -> None:
         now[rows] = True
         base = float((firms.base_regular[rows] + firms.base_casual[rows]).sum(dtype=np.float64))
         moved = base / m.population_path()
-        m.posts_moved = m.__dict__.get("posts_moved", np.zeros(3)) + np.array([0.0, moved, -moved])
+        m.memory["posts_moved"] = m.memory.get("posts_moved", np.zeros(3)) + np.array([0.0, moved, -moved])
         m.events["formalised"] = len(rows)
         m.events["jobs_formalised"] = int(register(m.people, firms, now))
     m.events["formal_firms"] = int((private & (firms.formal == 1)).sum())

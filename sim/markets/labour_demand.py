@@ -169,7 +169,7 @@ def scale_posts(m: Any) -> None:
     constants, institutions = m.country.constants, m.country.institutions
     formal = constants.formal_jobs - institutions.government_jobs
     totals = np.array([institutions.government_jobs, formal, constants.informal_jobs])
-    scale_bases(m.firms, m.population_path() * (totals + m.__dict__.get("posts_moved", 0.0)))
+    scale_bases(m.firms, m.population_path() * (totals + m.memory.get("posts_moved", 0.0)))
 
 
 def set_labour_demand(m: Any) -> None:

@@ -25,7 +25,7 @@ def erode(people, rows, factor):  # type: ignore[no-untyped-def]
 
 def price_level(m: Any) -> float:
     """Consumer prices against the balanced path, 1 on it."""
-    return float(m.__dict__.get("prices", 1.0))
+    return float(m.memory.get("prices", 1.0))
 
 
 def move_prices(m: Any) -> None:
@@ -34,7 +34,7 @@ def move_prices(m: Any) -> None:
         return
     before = price_level(m)
     now = max(before, m.levers.value(Lever.PRICE_PATH, 1.0, m))
-    m.prices, factor = now, now / before
+    m.memory["prices"], factor = now, now / before
     m.events["prices"] = now
     if factor == 1.0:
         return

@@ -59,11 +59,11 @@ def can_be_offered(people: Any) -> np.ndarray:
 
 def leave_public_works(m: Any) -> None:
     """Temporary jobs end at their date, and all of them when no programme runs any more."""
-    if not m.__dict__.get("in_public_works", 0):
+    if not m.memory.get("in_public_works", 0):
         return
     rows = rows_with(m.people.job, int(Job.PUBLIC_WORKS))
     if not m.levers.has(Lever.DIRECT_JOB):
-        m.in_public_works = 0
+        m.memory["in_public_works"] = 0
     else:
         rows = rows[m.people.contract_end[rows] <= m.month]
     end_jobs(m.people, m.firms, m.moves, rows, m.month)
@@ -112,7 +112,7 @@ def keep_promises(m: Any) -> None:
         keep_promise(m, row.name, int(bill.sum() * weight))
         surplus = m.budgets.envelopes[row.name].committed - int(left.sum() * weight) if _limited(m, row.name) else 0
         take_back(m, row.name, max(0, surplus))
-    m.in_public_works = len(rows)
+    m.memory["in_public_works"] = len(rows)
     m.events["public_works"] = len(rows)
 
 

@@ -15,12 +15,12 @@ from sim.markets.vacancies import DRIFT
 
 
 def shift_technology(m: Any) -> None:
-    """Add this month's part of the drift beyond the usual one to ``m.technology`` and to the base posts of firms."""
+    """Add this month's part of the drift beyond the usual one, and move the base posts of firms by it."""
     if not m.levers.has(Lever.TECHNOLOGY_DRIFT):
         return
     usual = m.parameters.demand.family_drift
     step = (m.levers.value(Lever.TECHNOLOGY_DRIFT, usual, m) - usual) / 12.0
-    m.technology = m.__dict__.get("technology", 0.0) + step
+    m.memory["technology"] = m.memory.get("technology", 0.0) + step
     firms = m.firms
     private = (firms.fid != 0) & (firms.sector != Sector.GOVERNMENT)
     factor = np.where(private, exps(step * DRIFT)[firms.family], 1.0)

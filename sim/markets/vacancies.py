@@ -115,7 +115,7 @@ def place(vacancies, slots):  # type: ignore[no-untyped-def]
 def open_vacancies(m: Any, k: Any) -> Vacancies:
     """This month's vacancies, placed in ``m.slots`` (tables: made in the first month, doubled when nearly full)."""
     drift = m.parameters.demand.family_drift
-    shares = family_shares(drift, m.month / 12, m.__dict__.get("technology", 0.0))
+    shares = family_shares(drift, m.month / 12, m.memory.get("technology", 0.0))
     vacancies = list_vacancies(m.firms, shares, m.parameters.search.own_family, k)
     m.events["skilled_vacancies"] = float((vacancies.family >= Family.OFFICE).sum()) / max(1, len(vacancies.family))
     if m.slots is None:

@@ -1,6 +1,6 @@
 """People who arrive from abroad: as a share of the population, with the traits of people of the country, but nothing
 else. They have no work, no cash and no recognised certificate, found households of their own, and decide what to do in
-the month of arrival. Markets grow by them: demand follows the people (``m.arrived``), base posts do not.
+the month of arrival. Markets grow by them: demand follows the people (the memory ``arrived``), base posts do not.
 """
 
 from types import SimpleNamespace
@@ -39,13 +39,13 @@ def arrivals_by_market(m: Any) -> np.ndarray:
 
 def receive(m: Any) -> None:
     """Enter this month's arrivals."""
-    arrived = m.__dict__.get("arrived")
+    arrived = m.memory.get("arrived")
     if arrived is not None:
-        m.arrived = arrived * (1.0 + m.country.institutions.population_growth) ** (1.0 / 12.0)
+        m.memory["arrived"] = arrived * (1.0 + m.country.institutions.population_growth) ** (1.0 / 12.0)
     if not m.levers.has(Lever.ARRIVALS):
         return
     numbers = arrivals_by_market(m)
-    m.arrived = m.__dict__.get("arrived", np.zeros(len(m.territory))) + numbers
+    m.memory["arrived"] = m.memory.get("arrived", np.zeros(len(m.territory))) + numbers
     market = np.repeat(np.arange(len(numbers)), numbers)
     m.events["arrivals"] = len(market)
     if len(market) == 0:

@@ -182,7 +182,7 @@ def teach_courses(m: Any) -> tuple[int, int, int]:
     taught = (paid == 1) & (left > 0)
     funding.spend(m, now[taught].sum(axis=0))
     help_learners(m, rows, Lever.STIPEND, late(m, rows, provider, stipend - c.stipend) * paid, For.STIPEND)
-    m.last_delay = payment_delay(m)
+    m.memory["last_delay"] = payment_delay(m)
     help_learners(m, rows, Lever.TRAVEL_COST, (travel - net_travel) * taught, For.TRAVEL_AND_CARE)
     help_learners(m, rows, Lever.CARE_COST, (care - net_care) * taught, For.TRAVEL_AND_CARE)
     pay_for_seats(m, rows, taught, funding.unit_costs(m))

@@ -63,7 +63,7 @@ class Help(NamedTuple):
 
 def claims(m: Any) -> Claims:
     """The open claims of a model."""
-    found: Claims = m.__dict__.setdefault("claims", Claims())
+    found: Claims = m.memory.setdefault("claims", Claims())
     return found
 
 

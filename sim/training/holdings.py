@@ -119,10 +119,10 @@ def kind(m: Any, name: str) -> str:
 
 def kept(m: Any, name: str, *more: tuple[str, str]) -> Holdings:
     """The holdings ``name`` of a model."""
-    books: dict[str, Holdings] = m.__dict__.setdefault("holdings", {})
+    books: dict[str, Holdings] = m.memory.setdefault("holdings", {})
     return books.setdefault(name, Holdings(*more))
 
 
 def owed_by_fund(m: Any) -> int:
     """What the training fund still owes for all holdings, 1e-6 W."""
-    return sum(book.owed_by_fund(m) for book in m.__dict__.get("holdings", {}).values())
+    return sum(book.owed_by_fund(m) for book in m.memory.get("holdings", {}).values())

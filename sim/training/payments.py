@@ -154,7 +154,7 @@ def late(m: Any, rows: np.ndarray, provider: np.ndarray, amount: np.ndarray) -> 
 
     Where the delay has been shortened since last month, what was in arrears comes at once.
     """
-    delay, before = payment_delay(m), m.__dict__.get("last_delay", payment_delay(m))
+    delay, before = payment_delay(m), m.memory.get("last_delay", payment_delay(m))
     duration = m.providers.duration[provider].astype(np.int64)
     months = duration - np.maximum(0, m.people.course_end[rows].astype(np.int64) - m.month)
     due = paid_so_far(months, delay, duration) - np.where(months > 0, paid_so_far(months - 1, before, duration), 0)

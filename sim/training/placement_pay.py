@@ -32,7 +32,7 @@ class Results:
 
 def results(m: Any) -> Results:
     """The open claims of providers for placements."""
-    found: Results = m.__dict__.setdefault("results", Results())
+    found: Results = m.memory.setdefault("results", Results())
     return found
 
 

@@ -94,7 +94,7 @@ def reach(m: Any, masters: bool) -> Reach:
     Worked out anew only when other programmes are open than last time.
     """
     p, t = m.providers, m.territory
-    known: dict[bool, tuple[bytes, Reach]] = m.__dict__.setdefault("_reach", {})
+    known: dict[bool, tuple[bytes, Reach]] = m.memory.setdefault("reach", {})
     stamp = (p.rid * (p.places > 0)).tobytes()
     if m.levers.has(Lever.DISTANCE):
         stamp += nearness(m)[0].tobytes()

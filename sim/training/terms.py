@@ -28,14 +28,14 @@ def alive(m: Any) -> np.ndarray:
 
 def set_lengths(m: Any) -> None:
     """Lengths of programmes this month; who is in one already keeps the end that was agreed."""
-    duration, usual = m.providers.duration, m.__dict__.get("_usual_length")
+    duration, usual = m.providers.duration, m.memory.get("usual_length")
     if not m.levers.has(Lever.DURATION):
         if usual is not None:
             duration[:] = usual
-            del m._usual_length
+            del m.memory["usual_length"]
         return
     if usual is None:
-        usual = m._usual_length = duration.copy()
+        usual = m.memory["usual_length"] = duration.copy()
     rows = alive(m)
     duration[rows] = np.rint(m.levers.values(Lever.DURATION, usual[rows].astype(np.float64), m, rows))
 

@@ -59,7 +59,7 @@ def account(m: Any, row: Row, rows: np.ndarray) -> np.ndarray:
     schooling = np.where(level < Level.UPPER_SECONDARY, p.account_basic, schooling)
     known = m.levers.alone(row.name, Lever.ACCOUNT_AWARENESS, 0.0, m, rows) * schooling
     knows = uniforms(key(m.seed, Purpose.ACCOUNT, row.code), people.pid[rows]) < known
-    used = m.__dict__.setdefault("accounts_used", {})
+    used = m.memory.setdefault("accounts_used", {})
     spent = np.array([used.get((row.name, int(pid)), 0.0) for pid in people.pid[rows]])
     found: np.ndarray = np.maximum(0.0, credited - spent) * knows
     return found
@@ -130,7 +130,7 @@ def hand_out_vouchers(m: Any, wanted: list[tuple[Row, np.ndarray]], began: np.nd
         made = made[vouchers(m).promise(m, row, made)]
         m.treated.add(m, kind(m, row.name), made["row"])
         if row.lever == Lever.ACCOUNT_CREDIT:
-            used = m.__dict__.setdefault("accounts_used", {})
+            used = m.memory.setdefault("accounts_used", {})
             for one in made:
                 whole = float(one["covers"]) * int(one["end"] - m.month)
                 used[row.name, int(one["pid"])] = used.get((row.name, int(one["pid"])), 0.0) + whole

@@ -67,7 +67,7 @@ def small_world(n=60, firms=6, seed=1, **law):
     m = SimpleNamespace(
         month=0, seed=seed, people=people, firms=employers, households=households, providers=providers,
         territory=None, ledger=ledger, flows=ledger.flows, budgets=new_budgets(), levers=LeverTable(), events={},
-        treated=Treated(),
+        treated=Treated(), memory={},
         parameters=SimpleNamespace(tax=TAX),
         country=SimpleNamespace(institutions=SimpleNamespace(**(LAW | law))),
     )  # fmt: skip

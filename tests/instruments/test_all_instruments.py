@@ -32,8 +32,9 @@ def world():
     people.birth[:] = -12 * (15 + np.arange(300) % 50)
     people.sex[:] = np.arange(300) % 2
     return SimpleNamespace(
-        people=people, firms=columns(Firm), providers=columns(TrainingProvider), month=0, seed=3, territory=None
-    )
+        people=people, firms=columns(Firm), providers=columns(TrainingProvider),
+        month=0, seed=3, territory=None, memory={},
+    )  # fmt: skip
 
 
 def read(option):

@@ -23,7 +23,8 @@ def test_everybody_attends_once_and_is_paid_for_once():
 def test_the_gain_fades_with_the_months_and_outlives_the_policy():
     pid = np.arange(1, 4)
     fade = SimpleNamespace(workshop_fade=60.0)
-    m = SimpleNamespace(month=60, people=SimpleNamespace(pid=pid), parameters=SimpleNamespace(employment_services=fade))
+    parameters = SimpleNamespace(employment_services=fade)
+    m = SimpleNamespace(month=60, people=SimpleNamespace(pid=pid), parameters=parameters, memory={})
     assert workshop_gain(m, np.arange(3)).tolist() == [0.0]
     served(m, "application_workshop_certification").add(pid[:1], 60, 0.2)
     served(m, "application_workshop_certification").add(pid[1:2], 0, 0.2)

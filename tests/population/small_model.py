@@ -58,7 +58,7 @@ class Small:
             school=section(SchoolParameters, "school"),
         )
         self.agent_id_counter, self.stores, self.use_state = 1, {}, False
-        self.ledger, self.moves, self.events = Ledger(), new_moves(), {}
+        self.ledger, self.moves, self.events, self.memory = Ledger(), new_moves(), {}, {}
         self.levers = LeverTable()
 
     def store(self, kind: type) -> ColumnStore:

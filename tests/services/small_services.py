@@ -34,7 +34,9 @@ def services_world(n=1000, month=20, seed=1, **traits):
     for name, value in (start | traits).items():
         arrays[name][:] = value
     ledger = Ledger()
-    m = SimpleNamespace(month=month, seed=seed, events={}, levers=LeverTable(), ledger=ledger, flows=ledger.flows)
+    m = SimpleNamespace(
+        month=month, seed=seed, events={}, levers=LeverTable(), ledger=ledger, flows=ledger.flows, memory={}
+    )
     m.people, m.averages = Worker.Columns(**arrays), Averages.new(MARKETS)
     m.territory = SimpleNamespace(area=np.array([0, 0, 1, 1], np.uint8), weight=np.full(MARKETS, 1 / MARKETS))
     m.parameters = SimpleNamespace(anticipation=ANTICIPATION, beliefs=BELIEFS, exchange=EXCHANGE)

@@ -54,7 +54,7 @@ class World:
         self.parameters = all_parameters()
         self.country = SimpleNamespace(institutions=SimpleNamespace(population_growth=0.0))
         self.levers, self.budgets, self.ledger = LeverTable(), new_budgets(), Ledger()
-        self.treated = Treated()
+        self.treated, self.memory = Treated(), {}
         self.config = SimpleNamespace(holdout=0.0)
         self.flows, self.moves, self.events = self.ledger.flows, new_moves(), {}
         self.budgets.public.credit(10**15)
