@@ -63,7 +63,7 @@ def right_to_work(m: Any, who: np.ndarray) -> np.ndarray:
     return uniforms(key(m.seed, Purpose.LEGAL_ACCESS), m.people.pid[who]) < access  # type: ignore[no-any-return]
 
 
-def lawful(m: Any, apps: Applications, vacancies: Any) -> Applications:
+def lawful(m: Any, apps: Any, vacancies: Any) -> Any:
     """The applications but for those of formal firms that ask for papers which the applicant has not."""
     if m.parameters.access.legal_bar == 0.0:
         return apps

@@ -4,7 +4,6 @@ Jobseekers send about three applications a month; the employed search too; own-a
 at home get offers through their network. Formal applications cost money, and who cannot pay does not send them.
 """
 
-from collections import namedtuple
 from typing import Any
 
 import numpy as np
@@ -17,11 +16,12 @@ from sim.core.elementary import exp, power
 from sim.core.levers import Lever
 from sim.core.sieve import TILE
 from sim.core.states import Channel, Education, Job, Level, Sector, Tier
+from sim.core.structs import struct_of
 from sim.core.thinning import pick, thresholds
 from sim.finance.ledger import GROUPS, Account, For, beneficiary, micro, transfer
 from sim.finance.payers import share_cost
 
-Applications = namedtuple("Applications", ["person", "vacancy", "channel"])
+Applications = struct_of("Applications", ["person", "vacancy", "channel"], __name__)
 PROBES = 64
 MOST = 64
 """Most slots looked at for one application, and most applications of one person in a month."""
@@ -243,10 +243,10 @@ def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, s
                     helped[group] += max(0, micro(p.cost) - micro(price))
                 person[n], vacancy[n], channels[n] = i, posts[b], ways[b]
                 n += 1
-    return Applications(person[:n].copy(), vacancy[:n].copy(), channels[:n].copy())
+    return person[:n].copy(), vacancy[:n].copy(), channels[:n].copy()
 
 
-def send_applications(m: Any, vacancies: Any, sent: np.ndarray, cost: np.ndarray) -> Applications:
+def send_applications(m: Any, vacancies: Any, sent: np.ndarray, cost: np.ndarray) -> Any:
     """Everybody's applications of the month for the ``vacancies``."""
     p = m.parameters.search
     rates = application_rates(m.country.constants.net, p)
@@ -260,4 +260,4 @@ def send_applications(m: Any, vacancies: Any, sent: np.ndarray, cost: np.ndarray
     lever = Lever.SEARCH_COST
     if m.levers.has(lever) and helped.any():
         share_cost(m.flows, int(For.SEARCH_COST), m.levers.payers(lever), m.levers.overhead(lever), helped)
-    return found  # type: ignore[no-any-return]
+    return Applications(*found)

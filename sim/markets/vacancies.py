@@ -5,7 +5,6 @@ vacancy is a hash of its own id; collisions move on, the smaller key keeping the
 the set of vacancies and not on their order. Applicants walk their own keyed sequence of slots.
 """
 
-from collections import namedtuple
 from typing import Any
 
 import numpy as np
@@ -14,11 +13,12 @@ from numba import njit
 from sim.core.draws import mix, pair, uniform, word
 from sim.core.elementary import exps
 from sim.core.states import FAMILIES, Family
+from sim.core.structs import struct_of
 
-Vacancies = namedtuple("Vacancies", ["firm", "tier", "family", "key", "market"])
+Vacancies = struct_of("Vacancies", ["firm", "tier", "family", "key", "market"], __name__)
 """One row a vacancy: firm row, tier (1 regular, 2 casual), occupation family, hash key (uint64), local market."""
 
-Slots = namedtuple("Slots", ["start", "bits", "vacancy", "count"])
+Slots = struct_of("Slots", ["start", "bits", "vacancy", "count"], __name__)
 """``start`` and ``bits`` of each market's table, ``vacancy`` in each slot (−1 empty), ``count`` a market."""
 
 # Mix of occupation families by sector (rows agriculture, industry, services, government), shares (assumption).
@@ -40,7 +40,7 @@ def family_shares(drift: float, years: float, more: float = 0.0) -> np.ndarray:
     return np.cumsum(mix_now / mix_now.sum(axis=1, keepdims=True), axis=1)
 
 
-def slot_tables(expected: np.ndarray) -> Slots:
+def slot_tables(expected: np.ndarray) -> Any:
     """Empty tables for markets with ``expected`` vacancies a month: 2^b ≥ 2 · expected, at least 16 slots."""
     bits = np.maximum(4, np.ceil(np.log2(np.maximum(2.0 * expected, 1.0)))).astype(np.int64)
     sizes = 1 << bits
@@ -49,8 +49,9 @@ def slot_tables(expected: np.ndarray) -> Slots:
 
 
 @njit(cache=True)
-def list_vacancies(firms, shares, own_family, k):  # type: ignore[no-untyped-def]
-    """One row for each open post; its id is (firm, tier, ordinal), so one more post adds the last ordinal only."""
+def _posts(firms, shares, own_family, k):  # type: ignore[no-untyped-def]
+    """Columns of ``Vacancies``, one row for each open post; its id is (firm, tier, ordinal), so one more post adds the
+    last ordinal only."""
     total = 0
     for j in range(len(firms.fid)):
         total += firms.vacancies_regular[j] + firms.vacancies_casual[j]
@@ -79,7 +80,12 @@ def list_vacancies(firms, shares, own_family, k):  # type: ignore[no-untyped-def
                         f += 1
                     family[n] = f
                 n += 1
-    return Vacancies(firm, tiers, family, keys, market)
+    return firm, tiers, family, keys, market
+
+
+def list_vacancies(firms: Any, shares: np.ndarray, own_family: float, k: Any) -> Any:
+    """All open posts, one row each."""
+    return Vacancies(*_posts(firms, shares, own_family, k))
 
 
 @njit(inline="always")
@@ -112,7 +118,7 @@ def place(vacancies, slots):  # type: ignore[no-untyped-def]
     return crowded_out
 
 
-def open_vacancies(m: Any, k: Any) -> Vacancies:
+def open_vacancies(m: Any, k: Any) -> Any:
     """This month's vacancies, placed in ``m.slots`` (tables: made in the first month, doubled when nearly full)."""
     drift = m.parameters.demand.family_drift
     shares = family_shares(drift, m.month / 12, m.memory.get("technology", 0.0))
@@ -129,11 +135,11 @@ def open_vacancies(m: Any, k: Any) -> Vacancies:
     return vacancies
 
 
-ReachTable = namedtuple("ReachTable", ["cumulated", "guide"])
+ReachTable = struct_of("ReachTable", ["cumulated", "guide"], __name__)
 """``cumulated`` probabilities (M × M) and, for a quick look, ``guide`` (M × 256): the first market at k/256."""
 
 
-def reach_table(access: np.ndarray, slots: Slots) -> ReachTable:
+def reach_table(access: np.ndarray, slots: Any) -> Any:
     """Probability (M × M, cumulated) that a resident of the row market looks in the column market.
 
     Proportional to access times the size of the market's table, which is fixed for the run.
