@@ -189,12 +189,11 @@ class ColumnStore:
         first = self.model.agent_id_counter
         self.uid[rows] = np.arange(first, first + k)
         self.model.agent_id_counter = first + k
-        for name, column in self.spec.items():
-            given = np.asarray(fitted.get(name, column.default))
+        for name, given in fitted.items():  # free rows hold the defaults
             each = given.ndim > 0
             if len(taken):
                 self.arrays[name][taken] = given[: len(taken)] if each else given
-            if fresh and name in fitted:  # rows never used before hold the defaults
+            if fresh:
                 self.arrays[name][start : self.n] = given[len(taken) :] if each else given
         self.version += 1
         return rows

@@ -16,13 +16,14 @@ result into a signed one. Logarithm and exponential are our own (``sim.core.elem
 import math
 from collections.abc import Callable
 from enum import IntEnum
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numba import config, njit, types
 from numba.extending import overload
 
-from sim.core.elementary import exp, log, logs
+from sim.core.elementary import exp, log, logs_by_columns
 
 _G = np.uint64(0x9E3779B97F4A7C15)
 _M1 = np.uint64(0xBF58476D1CE4E5B9)
@@ -140,10 +141,18 @@ def _mix_int(z: int) -> int:
 
 def key(seed: int, purpose: int, month: int = 0) -> np.uint64:
     """Key of one decision in one month; computed once a pass, in Python."""
-    h = 0
-    for field in (int(seed), int(purpose), int(month)):
-        h = _mix_int(((h ^ (field & _MASK)) + 0x9E3779B97F4A7C15) & _MASK)
-    return np.uint64(h)
+    return np.uint64(_absorb(_decision(int(seed), int(purpose)), int(month)))
+
+
+def _absorb(h: int, field: int) -> int:
+    """Take one more field into the hash ``h``."""
+    return _mix_int(((h ^ (field & _MASK)) + 0x9E3779B97F4A7C15) & _MASK)
+
+
+@lru_cache(maxsize=1024)
+def _decision(seed: int, purpose: int) -> int:
+    """Hash of a decision in a run, the same every month."""
+    return _absorb(_absorb(0, seed), purpose)
 
 
 def as_word(x):  # type: ignore[no-untyped-def]
@@ -200,9 +209,9 @@ def below(w: np.uint64, n: int) -> int:
 def _gumbel_table() -> np.ndarray:
     """Standard Gumbel quantiles −log(−log u) in 128 steps to each octave of u ≤ 1/2, then of 1 − u ≤ 1/2."""
     v = (_OCTAVES + (np.arange(_SIDE, dtype=np.int64) << _STEP)).view(np.float64)
-    lower = -logs(-logs(v))
+    lower = -logs_by_columns(-logs_by_columns(v))
     tiny = v + v * v * (0.5 + v * (1.0 / 3.0))  # −log(1 − v) where 1 − v would lose digits
-    upper = -logs(np.where(v < 1e-6, tiny, -logs(1.0 - v)))
+    upper = -logs_by_columns(np.where(v < 1e-6, tiny, -logs_by_columns(1.0 - v)))
     return np.concatenate([lower, upper])
 
 

@@ -19,7 +19,7 @@ from functools import wraps
 from typing import Any
 
 import numpy as np
-from numba import njit
+from numba import config, njit
 
 _STEPS = 128
 _BLOCK = 8192
@@ -95,8 +95,8 @@ def _in_blocks(function: Callable[[np.ndarray], np.ndarray]) -> Callable[[Any], 
 
 
 @_in_blocks
-def exps(x: np.ndarray) -> np.ndarray:
-    """``exp`` of every element, the same bits; for arrays outside kernels."""
+def exps_by_columns(x: np.ndarray) -> np.ndarray:
+    """``exp`` of every element, the same bits, without compiled code."""
     v = np.minimum(np.maximum(x, EXP_LEAST), EXP_MOST)
     shifted = v * _PER_STEP + _SHIFT
     n = shifted.view(np.int64) - _SHIFT_BITS
@@ -109,8 +109,8 @@ def exps(x: np.ndarray) -> np.ndarray:
 
 
 @_in_blocks
-def logs(x: np.ndarray) -> np.ndarray:
-    """``log`` of every element, the same bits; for arrays outside kernels."""
+def logs_by_columns(x: np.ndarray) -> np.ndarray:
+    """``log`` of every element, the same bits, without compiled code: for what is worked out at import."""
     small = x < _TINY
     v = np.where(small, x * np.where(small, _TWO_54, 1.0), x)
     bits = v.view(np.int64)
@@ -179,3 +179,33 @@ def log(x: float) -> float:
 def power(x: float, exponent: float) -> float:
     """x to any power for x > 0, as exp(exponent · log x); relative error about 2^-52 · (1 + |exponent · log x|)."""
     return exp(exponent * log(x))
+
+
+@njit(cache=True)
+def _exps(x, out):  # type: ignore[no-untyped-def]
+    for i in range(len(x)):
+        out[i] = exp(x[i])
+
+
+@njit(cache=True)
+def _logs(x, out):  # type: ignore[no-untyped-def]
+    for i in range(len(x)):
+        out[i] = log(x[i])
+
+
+def exps(x: Any) -> np.ndarray:
+    """``exp`` of every element, the same bits; for arrays of any shape outside kernels."""
+    if config.DISABLE_JIT:
+        return exps_by_columns(x)
+    out = np.empty(np.shape(x))
+    _exps(np.asarray(x, np.float64).ravel(), out.reshape(-1))
+    return out
+
+
+def logs(x: Any) -> np.ndarray:
+    """``log`` of every element, the same bits; for arrays of any shape outside kernels."""
+    if config.DISABLE_JIT:
+        return logs_by_columns(x)
+    out = np.empty(np.shape(x))
+    _logs(np.asarray(x, np.float64).ravel(), out.reshape(-1))
+    return out

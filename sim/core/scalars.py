@@ -5,7 +5,7 @@ like the columns, and the compiler reads each number once for a whole loop, beca
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, ClassVar, Self, dataclass_transform
 
 import numpy as np
@@ -43,7 +43,7 @@ class Scalars:
         self.__dict__.update(zip(self._fields, numbers.tolist(), strict=True))
         self.__dict__.update(_numbers=numbers, _address=numbers.ctypes.data)
 
-    @property
+    @cached_property  # asked at every call of a kernel
     def _numba_type_(self) -> Any:
         """What kernels take it for."""
         return _compiled_type(f"{type(self).__module__}.{type(self).__qualname__}", self._fields)

@@ -5,7 +5,7 @@ from numba import njit
 
 from sim.agents.capital import school_log_product, technical_skill
 from sim.core.draws import normal, pair, uniform, word
-from sim.core.elementary import power
+from sim.core.elementary import exp, log
 from sim.core.states import Job, Sector, Tier
 
 
@@ -22,15 +22,21 @@ def noise_sd(reliability, hidden_sd):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
+def log_odds_of_a_month(finding, ratio):  # type: ignore[no-untyped-def]
+    """ln((1 − f_L)/(1 − f_H)): what a month without a job adds to the log odds of the low type."""
+    low = 2.0 * finding / (1.0 + ratio)
+    high = min(0.95, ratio * low)
+    return log((1.0 - min(low, 0.95)) / (1.0 - high))
+
+
+@njit(inline="always")
 def low_type_probability(months, finding, share, ratio):  # type: ignore[no-untyped-def]
     """Probability of the low type after ``months`` without a job.
 
     Each month unplaced multiplies the odds by (1 − f_L)/(1 − f_H), with the mean of f_L and f_H = r f_L equal to the
     local finding rate; so duration counts more in a tight market (Kroft, Lange & Notowidigdo 2013).
     """
-    low = 2.0 * finding / (1.0 + ratio)
-    high = min(0.95, ratio * low)
-    odds = share / (1.0 - share) * power((1.0 - min(low, 0.95)) / (1.0 - high), min(months, 60.0))
+    odds = share / (1.0 - share) * exp(min(months, 60.0) * log_odds_of_a_month(finding, ratio))
     return odds / (1.0 + odds)
 
 
@@ -39,8 +45,9 @@ def low_type_table(finding, share, ratio):  # type: ignore[no-untyped-def]
     """``low_type_probability`` by market and months without a job (0 to 60)."""
     table = np.empty((len(finding), 61))
     for market in range(len(finding)):
+        rate = float(finding[market])
         for months in range(61):
-            table[market, months] = low_type_probability(float(months), finding[market], share, ratio)
+            table[market, months] = low_type_probability(float(months), rate, share, ratio)
     return table
 
 

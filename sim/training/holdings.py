@@ -120,7 +120,9 @@ def kind(m: Any, name: str) -> str:
 def kept(m: Any, name: str, *more: tuple[str, str]) -> Holdings:
     """The holdings ``name`` of a model."""
     books: dict[str, Holdings] = m.memory.setdefault("holdings", {})
-    return books.setdefault(name, Holdings(*more))
+    if name not in books:
+        books[name] = Holdings(*more)
+    return books[name]
 
 
 def owed_by_fund(m: Any) -> int:
