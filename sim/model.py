@@ -134,7 +134,7 @@ class LabourMarket(ColumnModel):
             self.recorder.record(self)
         self.flow_history.append(self.moves)
         for name, value in self.events.items():
-            if np.ndim(value) == 0:
+            if isinstance(value, int | float) or np.ndim(value) == 0:
                 self.series.setdefault(name, [np.nan] * self.month).append(float(value))
         if self.config.checks:
             check_month(self)

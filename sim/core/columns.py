@@ -74,14 +74,17 @@ class Column:
         if given.dtype.kind not in "biuf":
             raise TypeError(f"column {self.name} holds numbers ({self.dtype}), got {given.dtype}")
         if self.dtype.kind in "iu":
+            with np.errstate(invalid="ignore"):
+                kept = given.astype(self.dtype)
+            if (kept == given).all():
+                return kept
             low, high = given.min().item(), given.max().item()
             if given.dtype.kind == "f" and not (given == np.floor(given)).all():
                 raise TypeError(f"column {self.name} holds whole numbers ({self.dtype}), got values {low} to {high}")
             info = np.iinfo(self.dtype)
-            if low < info.min or high > info.max:
-                raise OverflowError(
-                    f"column {self.name} ({self.dtype}) holds {info.min} to {info.max}, got values {low} to {high}"
-                )
+            raise OverflowError(
+                f"column {self.name} ({self.dtype}) holds {info.min} to {info.max}, got values {low} to {high}"
+            )
         return given
 
 

@@ -176,8 +176,10 @@ class LeverTable:
         For a lever of a sector, ``rows`` are sector codes; for one of the economy they are not looked at.
         ``bearer="person"`` asks the labour cost wedge for persons (employees, applicants) instead of firms.
         """
-        start = np.full(len(rows), base, np.float64) if np.ndim(base) == 0 else np.asarray(base, np.float64)
-        found = self.rows(lever)
+        start = np.asarray(base, np.float64)
+        if start.ndim == 0:
+            start = np.full(len(rows), start)
+        found = self._rows.get(int(lever))
         if not found:
             return start
         added, factor = np.zeros(len(rows)), np.ones(len(rows))
@@ -201,6 +203,8 @@ class LeverTable:
 
     def value(self, lever: Lever, base: float, m: Any) -> float:
         """Value of a lever of the whole economy."""
+        if not self.has(lever):
+            return float(base)
         return float(self.values(lever, base, m, np.zeros(1, np.int64))[0])
 
     def _weights(self, lever: Lever) -> tuple[list[Row], np.ndarray]:

@@ -147,8 +147,10 @@ def finance_new_money(m: Any) -> None:
     """
     recovered = 0.0
     for purpose, lever in BENEFITS.items():
+        if not m.levers.has(lever):
+            continue
         paid = int(m.flows[purpose, Account.GOVERNMENT].sum())
-        if paid and m.levers.has(lever):
+        if paid:
             cost = paid * (1.0 + m.levers.overhead(lever))
             recovered += cost * m.levers.financed(lever, "household_tax")
             m.budgets.public.spend(round(cost * m.levers.financed(lever, "reallocation")))

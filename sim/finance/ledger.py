@@ -136,6 +136,17 @@ def book(flows, month, rows, balances):  # type: ignore[no-untyped-def]
     flows[:] = 0
 
 
+@njit(cache=True)
+def net_inflow(flows, account):  # type: ignore[no-untyped-def]
+    """Inflows less outflows of an account in the month of ``flows``."""
+    total = np.int64(0)
+    for purpose in range(flows.shape[0]):
+        for other in range(flows.shape[1]):
+            for group in range(flows.shape[3]):
+                total += flows[purpose, other, account, group] - flows[purpose, account, other, group]
+    return total
+
+
 STATUTORY_PAYERS = (
     Account.GOVERNMENT,
     Account.ENTERPRISES,
@@ -190,7 +201,7 @@ class Ledger:
 
     def balance(self, account: Account) -> int:
         """Opening + inflows − outflows so far this month."""
-        return int(self.opening[account]) + self.received(account) - self.paid(account)
+        return int(self.opening[account]) + net_inflow(self.flows, int(account))
 
     def close(self, month: int) -> None:
         """Keep the month's payments, carry the balances forward and start an empty month."""

@@ -154,7 +154,8 @@ def late(m: Any, rows: np.ndarray, provider: np.ndarray, amount: np.ndarray) -> 
 
     Where the delay has been shortened since last month, what was in arrears comes at once.
     """
-    delay, before = payment_delay(m), m.memory.get("last_delay", payment_delay(m))
+    delay = payment_delay(m)
+    before = m.memory.get("last_delay", delay)
     duration = m.providers.duration[provider].astype(np.int64)
     months = duration - np.maximum(0, m.people.course_end[rows].astype(np.int64) - m.month)
     due = paid_so_far(months, delay, duration) - np.where(months > 0, paid_so_far(months - 1, before, duration), 0)
