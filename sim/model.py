@@ -162,11 +162,17 @@ class LabourMarket(ColumnModel):
             self._levy = (self.month, net_levy_rates(self))
         return self._levy[1]
 
-    def lever_for_people(self, lever: Lever, base: float) -> np.ndarray:
-        """Value of a person lever by row, or one value for all when no instrument moves it."""
+    def lever_for_people(self, lever: Lever, base: float, rows: np.ndarray | None = None) -> np.ndarray:
+        """Value of a person lever by row, or one value for all when no instrument moves it.
+
+        Asked of ``rows`` only where they are given; what stands in other rows then means nothing.
+        """
         if not self.levers.has(lever):
             return np.array([base])
-        return self.levers.values(lever, base, self, np.arange(len(self.people.pid)), bearer="person")
+        asked = np.arange(len(self.people.pid)) if rows is None else rows
+        found = np.zeros(len(self.people.pid))
+        found[asked] = self.levers.values(lever, base, self, asked, bearer="person")
+        return found
 
     def population_path(self) -> float:
         """People of working age on the balanced path G(t): initial number × (1 + g)^(t/12)."""

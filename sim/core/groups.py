@@ -271,14 +271,16 @@ class Target:
         territory: Any = None,
     ) -> np.ndarray:
         """Which of ``rows`` (all rows where None) belong to the group, as an array of bool."""
-        if rows is None:
-            rows = np.arange(len(next(iter(columns))))
-        found = np.full(len(rows), not self.nobody)
+        asked: Any = slice(None) if rows is None else rows
+        found = np.full(len(next(iter(columns))) if rows is None else len(rows), not self.nobody)
+        places: Any = slice(None)  # who is still in; each condition is put only to them
         for name, wanted in self.conditions:
             trait = TRAITS[name]
             if bearer not in trait.bearers:
                 raise InputError(f"a {bearer} has no trait '{name}'")
-            found &= _test(trait, trait.read(columns, rows, month, territory), wanted)
+            found[places] &= _test(trait, trait.read(columns, asked, month, territory), wanted)
+            places = np.flatnonzero(found)
+            asked = places if rows is None else rows[places]
         return found
 
     def sectors(self, codes: np.ndarray) -> np.ndarray:
@@ -291,7 +293,10 @@ class Target:
 
 def _test(trait: Trait, read: np.ndarray, wanted: Any) -> np.ndarray:
     if trait.words is not None:
-        return np.isin(read, wanted)
+        found = np.zeros(len(read), np.bool_)
+        for code in wanted:
+            found |= read == code
+        return found
     if trait.bounds is not None:
         found = np.zeros(len(read), np.bool_)
         for low, high in wanted:

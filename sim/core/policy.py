@@ -12,7 +12,7 @@ never matters.
 Take-up and targeting errors are keyed by instrument and person: the same people at every intensity, and nested.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol
 from zlib import crc32
@@ -207,6 +207,25 @@ class LeverTable:
             return float(base)
         return float(self.values(lever, base, m, np.zeros(1, np.int64))[0])
 
+    def highest(self, lever: Lever, base: float) -> float:
+        """No candidate's value of ``lever`` is above this: whose draw is not below it need not be asked."""
+        added, factor = 0.0, 1.0
+        for row in self.rows(lever):
+            if row.how == "add":
+                added += max(0.0, row.coefficient)
+            else:
+                factor *= 1.0 + max(0.0, row.coefficient)
+        return (base + added) * factor
+
+    def may_reach(self, lever: Lever, m: Any) -> np.ndarray:
+        """Rows of the people whom a change of ``lever`` can reach: nobody else need be asked."""
+        found = np.zeros(len(m.people.pid), np.bool_)
+        for row in self.rows(lever):
+            if row.bearer != "person" or row.inclusion_error:
+                return np.arange(len(found))
+            found |= row.target.mask(m.people, m.month, territory=getattr(m, "territory", None))
+        return np.flatnonzero(found)
+
     def _weights(self, lever: Lever) -> tuple[list[Row], np.ndarray]:
         found = self.rows(lever)
         weights = np.array([abs(r.coefficient) for r in found])
@@ -262,16 +281,23 @@ def hits(row: Row, m: Any, rows: np.ndarray) -> np.ndarray:
     store, ident = _STORE[row.bearer]
     columns = getattr(m, store)
     reached = row.target.mask(columns, m.month, rows, bearer=row.bearer, territory=getattr(m, "territory", None))
+    ids = getattr(columns, ident)
     if row.bearer == "person" and not row.offered.everybody():
-        reached = reached & won_offer(row.name, row.offered, m.seed, columns.pid[rows], columns.market[rows])
+        _narrow(reached, rows, lambda r: won_offer(row.name, row.offered, m.seed, ids[r], columns.market[r]))
     if row.inclusion_error or row.exclusion_error or row.take_up < 1.0:
-        reached = _with_errors(row, reached, m.seed, getattr(columns, ident)[rows])
+        _with_errors(row, reached, m.seed, ids, rows)
     envelope = getattr(getattr(m, "budgets", None), "envelopes", {}).get(row.name)
     if envelope is not None and envelope.quota < 1.0:
-        reached = reached & _within_budget(row, envelope, m.seed, getattr(columns, ident)[rows])
+        _narrow(reached, rows, lambda r: _within_budget(row, envelope, m.seed, ids[r]))
     if row.from_hire is not None:
-        reached = reached & _recent_hire(row, columns, m.month, rows)
+        _narrow(reached, rows, lambda r: _recent_hire(row, columns, m.month, r))
     return reached
+
+
+def _narrow(reached: np.ndarray, rows: np.ndarray, test: Callable[[np.ndarray], np.ndarray]) -> None:
+    """Keep those of the ``reached`` who pass ``test``, which is put to nobody else."""
+    at = np.flatnonzero(reached)
+    reached[at] = test(rows[at])
 
 
 def won_offer(name: str, offer: Offer, seed: int, pid: np.ndarray, market: np.ndarray) -> np.ndarray:
@@ -285,19 +311,18 @@ def _within_budget(row: Row, envelope: Any, seed: int, ids: np.ndarray) -> np.nd
     return (uniforms(key(seed, Purpose.RATION, row.code), ids) < envelope.quota) | np.isin(ids, served)
 
 
-def _with_errors(row: Row, reached: np.ndarray, seed: int, ids: np.ndarray) -> np.ndarray:
+def _with_errors(row: Row, reached: np.ndarray, seed: int, ids: np.ndarray, rows: np.ndarray) -> None:
     """Targeting errors, then take-up: u < probability, one keyed u a person, instrument and error."""
-    if row.inclusion_error:
-        included = uniforms(key(seed, Purpose.INCLUSION_ERROR, row.code), ids) < row.inclusion_error
-        wrongly_in = included & ~reached
-    else:
-        wrongly_in = np.zeros(len(ids), np.bool_)
+
+    def drawn(purpose: Purpose, who: np.ndarray) -> np.ndarray:
+        return uniforms(key(seed, purpose, row.code), ids[who])
+
+    outside = np.flatnonzero(~reached) if row.inclusion_error else np.zeros(0, np.int64)
     if row.exclusion_error:
-        reached = reached & (uniforms(key(seed, Purpose.EXCLUSION_ERROR, row.code), ids) >= row.exclusion_error)
-    reached = reached | wrongly_in
+        _narrow(reached, rows, lambda r: drawn(Purpose.EXCLUSION_ERROR, r) >= row.exclusion_error)
+    reached[outside] = drawn(Purpose.INCLUSION_ERROR, rows[outside]) < row.inclusion_error
     if row.take_up < 1.0:
-        reached = reached & (uniforms(key(seed, Purpose.TAKE_UP, row.code), ids) < row.take_up)
-    return reached
+        _narrow(reached, rows, lambda r: drawn(Purpose.TAKE_UP, r) < row.take_up)
 
 
 def _recent_hire(row: Row, people: Any, month: int, rows: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.draws import word
-from sim.core.sieve import gather
+from sim.core.sieve import TILE, collect, gather
 
 _TOP = np.uint64(32)
 
@@ -37,3 +37,20 @@ def pick(k, idents, codes, limits, rows, first):  # type: ignore[no-untyped-def]
     for t in range(n):
         hit[t] = np.uint64(draws[t]) < limits[codes[t]]
     return gather(hit, rows, first)
+
+
+def drawn(k: np.uint64, idents: np.ndarray, highest: float) -> np.ndarray:
+    """Rows of the entities whose draw is below ``highest``, ascending: a rule with a lower hazard asks nobody else."""
+    limit = int(thresholds(np.array([highest]))[0])
+    return np.arange(len(idents)) if limit >= 1 << 32 else _drawn(k, idents, np.uint32(limit))
+
+
+@njit(cache=True)
+def _drawn(k, idents, limit):  # type: ignore[no-untyped-def]
+    rows, flags, n = np.empty(len(idents) + 1, np.int64), np.empty(TILE, np.uint8), 0
+    for first in range(0, len(idents), TILE):
+        part = idents[first : first + TILE]
+        for j in range(len(part)):
+            flags[j] = np.uint32(word(k, part[j]) >> _TOP) <= limit
+        n = collect(flags, first, len(part), rows, n)
+    return rows[:n].copy()

@@ -13,8 +13,8 @@ from sim.core.draws import Purpose, key, uniform, uniforms, word
 from sim.core.levers import Lever
 from sim.core.states import Disability, Job, Segment, Sex
 from sim.finance.envelopes import payable
-from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro
-from sim.finance.payers import charge_household, pay_shared
+from sim.finance.ledger import GROUPS, NOBODY, Account, For, beneficiary, micro
+from sim.finance.payers import charge_household, pay_shared, share_cost
 from sim.markets.search import Applications
 
 
@@ -49,11 +49,9 @@ def pay_inspectors(m: Any) -> None:
     firms, lever = m.firms, Lever.GROUP_BIAS
     strength = min(1.0, sum(abs(row.coefficient) for row in m.levers.rows(lever)))
     formal = int(((firms.fid != 0) & (firms.formal == 1)).sum())
-    amount = round(m.parameters.access.inspection * strength * formal * 1e6)
-    pay_shared(
-        m.flows, For.EQUAL_TREATMENT, m.levers.payers(lever), m.levers.overhead(lever), Account.REST_OF_ECONOMY, NOBODY,
-        amount,
-    )  # fmt: skip
+    amount = np.zeros(GROUPS, np.int64)
+    amount[NOBODY] = round(m.parameters.access.inspection * strength * formal * 1e6)
+    share_cost(m.flows, int(For.EQUAL_TREATMENT), m.levers.payers(lever), m.levers.overhead(lever), amount)
 
 
 def right_to_work(m: Any, who: np.ndarray) -> np.ndarray:
@@ -87,12 +85,17 @@ def charge_permits(m: Any) -> None:
     people, rows = m.people, new_formal_staff(m)
     rows = rows[people.segment[rows] == Segment.REFUGEE]
     fee = int(micro(m.parameters.access.permit_fee))
-    for i in rows:
-        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), m.month))
-        h = int(people.household[i])
-        charge_household(m.households, h, m.flows, For.PERMIT, Account.GOVERNMENT, group, fee)
+    pay_for_permits(people, m.households, m.flows, rows, fee, m.month)
     m.treated.add(m, "refugee_access", rows)
     m.events["permits"] = len(rows)
+
+
+@njit(cache=True)
+def pay_for_permits(people, households, flows, rows, fee, month):  # type: ignore[no-untyped-def]
+    """Households of people ``rows`` pay for the permit, as far as they can."""
+    for i in rows:
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+        charge_household(households, people.household[i], flows, For.PERMIT, Account.GOVERNMENT, group, fee)
 
 
 @njit

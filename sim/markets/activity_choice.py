@@ -110,8 +110,8 @@ def search_of(people, i, finding, log_pay, log_own, c, p, month):  # type: ignor
 
 @njit(inline="always")
 def care_of(people, i, kept, month, p):  # type: ignore[no-untyped-def]
-    """Care of person ``i``: from ``kept`` (by row) where a policy moves it, else worked out."""
-    if len(kept) > 1:
+    """Care of person ``i``: from ``kept`` (by row, −1 none) where a policy can move it, else worked out."""
+    if len(kept) > 1 and kept[i] >= 0.0:
         return kept[i]
     return care_hours(people.sex[i], small_child(people, i, month, p), int(people.wealth[i]), p)
 

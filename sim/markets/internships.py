@@ -13,6 +13,7 @@ from sim.core.calendar import age_years
 from sim.core.draws import Purpose, uniforms
 from sim.core.levers import Lever
 from sim.core.states import Education, Job
+from sim.core.thinning import drawn
 from sim.finance.envelopes import payable
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_shared
@@ -73,9 +74,11 @@ def let_go(m: Any, rows: np.ndarray, completed: np.ndarray, keep: float) -> int:
 
 def candidates(m: Any) -> np.ndarray:
     """Rows of the jobless who are offered an internship this month: u(person, month) < rate."""
-    people, lever = m.people, Lever.INTERNSHIP
-    rows = np.flatnonzero((people.job == Job.NONE) & (people.education == Education.NONE) & (people.pid != 0))
-    rows = rows[uniforms(m.key(Purpose.INTERNSHIP), people.pid[rows]) < m.levers.values(lever, 0.0, m, rows)]
+    people, lever, k_offer = m.people, Lever.INTERNSHIP, m.key(Purpose.INTERNSHIP)
+    rows = drawn(k_offer, people.pid, m.levers.highest(lever, 0.0))
+    free = (people.job[rows] == Job.NONE) & (people.education[rows] == Education.NONE) & (people.pid[rows] != 0)
+    rows = rows[free]
+    rows = rows[uniforms(k_offer, people.pid[rows]) < m.levers.values(lever, 0.0, m, rows)]
     m.events["internships_asked"] = len(rows)
     return rows
 

@@ -12,6 +12,7 @@ from sim.core.draws import Purpose, below, key, sub, uniform, word
 from sim.core.elementary import exp, exps, logs
 from sim.core.levers import Lever
 from sim.core.served import has_served, served
+from sim.core.sieve import rows_with
 from sim.core.states import Benefit, Channel, Contract, Job, Sector, Tier
 from sim.markets.access import accommodate, charge_permits, deduction, lawful
 from sim.markets.pay import bound_by_floor, offered_pay, with_floor
@@ -66,7 +67,7 @@ def rank(people, firms, vacancies, apps, hidden, mean, low_type, boost, bonus, b
         )
         scores[a] = score(
             people, firms, i, j, vacancies.tier[v], family, expected, apps.channel[a] == Channel.NETWORK,
-            low_type[people.market[i]], bonus[i if len(bonus) > 1 else 0], bias[a], accommodation[a], p, pay, month,
+            low_type[people.market[i]], bonus[a if len(bonus) > 1 else 0], bias[a], accommodation[a], p, pay, month,
         )  # fmt: skip
     return scores, gaps
 
@@ -180,23 +181,29 @@ def seen_in_certificates(m: Any, p: Any) -> Any:
     return p._replace(reliability_certificate=m.levers.value(lever, p.reliability_certificate, m))
 
 
+def bonus_of_policy(m: Any, who: np.ndarray) -> np.ndarray:
+    """What policy adds to the rank of each applicant, log points: a bonus, and what a subsidy takes off the cost."""
+    bonus, wedge = np.zeros(1), Lever.LABOUR_COST_WEDGE
+    if m.levers.has(Lever.RANK_BONUS):
+        bonus = m.levers.values(Lever.RANK_BONUS, 0.0, m, who)
+    if m.levers.has(wedge):
+        bonus = bonus - logs(1.0 + np.maximum(m.levers.values(wedge, 0.0, m, who, bearer="person"), -0.9))
+    return bonus
+
+
 def search_and_match(m: Any) -> None:
     """Vacancies open, people apply, employers rank, two rounds of offers; then prospects are updated."""
     pay, c, avg, lever = m.parameters.pay, m.country.constants, m.averages, m.lever_for_people
     p = seen_in_certificates(m, m.parameters.search)
     people, firms = m.people, m.firms
-    wedge, subsidy = Lever.LABOUR_COST_WEDGE, np.zeros(1)
-    if m.levers.has(wedge):
-        everybody = np.arange(len(m.people.pid))
-        subsidy = np.maximum(m.levers.values(wedge, 0.0, m, everybody, bearer="person"), -0.9)
     vacancies = open_vacancies(m, key(m.seed, Purpose.SLOT_FILL))
     if m.reach is None:
         m.reach = reach_table(m.territory.access, m.slots)
-    sent = lever(Lever.APPLICATIONS, p.applications)
+    m.events["seekers"] = seekers = rows_with(people.seeking, 1)
+    sent = lever(Lever.APPLICATIONS, p.applications, seekers)
     if m.levers.has(Lever.APPLICATIONS):
         sent[m.unassisted] = p.applications
-    apps = send_applications(m, vacancies, sent, lever(Lever.SEARCH_COST, p.cost))
-    m.events["seekers"] = seekers = np.flatnonzero(people.seeking == 1)
+    apps = send_applications(m, vacancies, sent, lever(Lever.SEARCH_COST, p.cost, seekers))
     apps = lawful(m, apps, vacancies)
     who, at = apps.person, vacancies.firm[apps.vacancy]
     hidden = hidden_of(people, apps, vacancies, RELATEDNESS)
@@ -204,7 +211,7 @@ def search_and_match(m: Any) -> None:
     low_type = low_type_table(avg.local_finding, p.low_share, p.finding_ratio)
     scores, gaps = rank(
         people, firms, vacancies, apps, hidden, mean, low_type, workshop_gain(m, who),
-        lever(Lever.RANK_BONUS, 0.0) - logs(1.0 + subsidy),
+        bonus_of_policy(m, who),
         deduction(m, who, firms.formal[at] == 1) - quota_bonus(m, quota_of(m), who, at),
         m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability[who], m, who),
         key(m.seed, Purpose.SIGNAL), p, pay, m.month,

@@ -48,16 +48,19 @@ def crowding(m: Any) -> tuple[np.ndarray, np.ndarray]:
 
 
 @njit(cache=True)
-def _care_of_all(people, p, month):  # type: ignore[no-untyped-def]
-    care = np.zeros(len(people.pid))
-    for i in range(len(people.pid)):
-        care[i] = care_hours(people.sex[i], small_child(people, i, month, p), int(people.wealth[i]), p)
+def _usual_care(people, rows, p, month):  # type: ignore[no-untyped-def]
+    care = np.empty(len(rows))
+    for n in range(len(rows)):
+        i = rows[n]
+        care[n] = care_hours(people.sex[i], small_child(people, i, month, p), int(people.wealth[i]), p)
     return care
 
 
 def unpaid_care(m: Any) -> np.ndarray:
-    """Unpaid care by row where a policy moves it; one cell, to be worked out on the spot, where none does."""
+    """Unpaid care by row where a policy can move it, −1 elsewhere; one cell where there is no such policy."""
     if not m.levers.has(Lever.CARE_HOURS):
         return np.zeros(1)
-    care = _care_of_all(m.people, m.parameters.participation, m.month)
-    return hours_left(m, np.arange(len(care)), care)
+    rows = m.levers.may_reach(Lever.CARE_HOURS, m)
+    care = np.full(len(m.people.pid), -1.0)
+    care[rows] = hours_left(m, rows, _usual_care(m.people, rows, m.parameters.participation, m.month))
+    return care

@@ -15,6 +15,7 @@ from sim.core.levers import Lever
 from sim.core.policy import reach
 from sim.core.sieve import rows_with
 from sim.core.states import Contract, Education, Job, Tier, Unit
+from sim.core.thinning import drawn
 from sim.finance.envelopes import afford, keep_promise, take_back
 from sim.markets.matching import lowest_acceptable
 
@@ -48,13 +49,16 @@ def end_jobs(people, firms, moves, rows, month):  # type: ignore[no-untyped-def]
         stop_working(people, firms, moves, i, month)
 
 
-def can_be_offered(people: Any) -> np.ndarray:
-    """Rows of people out of education who are available for work, self-employed, family workers or in casual jobs."""
-    free = (people.job == Job.NONE) & (people.available == 1)
-    own = (people.job == Job.OWN_ACCOUNT) | (people.job == Job.FAMILY_WORKER)
-    casual = (people.job == Job.EMPLOYEE) & (people.tier == Tier.CASUAL)
-    rows: np.ndarray = np.flatnonzero((free | own | casual) & (people.pid != 0) & (people.education == Education.NONE))
-    return rows
+def can_be_offered(people: Any, rows: np.ndarray) -> np.ndarray:
+    """Those of ``rows`` out of education who are available, self-employed, family workers or in casual jobs."""
+    job = people.job[rows]
+    free = (job == Job.NONE) & (people.available[rows] == 1)
+    own = (job == Job.OWN_ACCOUNT) | (job == Job.FAMILY_WORKER)
+    casual = (job == Job.EMPLOYEE) & (people.tier[rows] == Tier.CASUAL)
+    found: np.ndarray = rows[
+        (free | own | casual) & (people.pid[rows] != 0) & (people.education[rows] == Education.NONE)
+    ]
+    return found
 
 
 def leave_public_works(m: Any) -> None:
@@ -74,9 +78,9 @@ def offer_public_works(m: Any) -> None:
     if not m.levers.has(Lever.DIRECT_JOB):
         return
     p, people, services = m.parameters.search, m.people, m.parameters.employment_services
-    rows = can_be_offered(people)
-    hazard = m.levers.values(Lever.DIRECT_JOB, 0.0, m, rows)
-    rows = rows[uniforms(m.key(Purpose.DIRECT_JOB), people.pid[rows]) < hazard]
+    key = m.key(Purpose.DIRECT_JOB)
+    rows = can_be_offered(people, drawn(key, people.pid, m.levers.highest(Lever.DIRECT_JOB, 0.0)))
+    rows = rows[uniforms(key, people.pid[rows]) < m.levers.values(Lever.DIRECT_JOB, 0.0, m, rows)]
     pay = m.levers.values(Lever.DIRECT_PAY, 0.0, m, rows)
     fine = willing(people, rows, pay, p) == 1
     rows, pay = rows[fine], pay[fine]

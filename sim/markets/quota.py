@@ -14,19 +14,19 @@ from sim.core.draws import Purpose, key, uniforms
 from sim.core.elementary import log
 from sim.core.groups import employees_of
 from sim.core.levers import Lever
+from sim.core.sieve import rows_with
 from sim.core.states import Job, Sector
 from sim.finance.ledger import NOBODY, Account, For
 
 
 class Quota(NamedTuple):
-    """The law as each firm meets it this month, by firm row; ``group`` by person row."""
+    """The law as each firm meets it this month, by firm row."""
 
     threshold: int
     share: np.ndarray  # of staff; 0 for firms that are not held to it
     fine: np.ndarray  # W a month a missing post
     staff: np.ndarray
-    members: np.ndarray  # staff of the group
-    group: np.ndarray  # True for people who count
+    members: np.ndarray  # staff of the group, in firms that are held to it
 
 
 @njit
@@ -72,14 +72,20 @@ def quota_of(m: Any) -> Quota | None:
     share = np.where(held, m.levers.values(Lever.QUOTA_SHARE, 0.0, m, rows), 0.0)
     if not share.any():
         return None
-    everybody = np.arange(len(people.pid))
-    group = m.levers.values(Lever.QUOTA_GROUP, 0.0, m, everybody) > 0.0
-    at = people.employer[(people.job == Job.EMPLOYEE) & group]
+    employees = rows_with(people.job, int(Job.EMPLOYEE))
+    employees = employees[share[people.employer[employees]] > 0.0]
+    at = people.employer[employees[counts(m, employees)]]
     staff = employees_of(firms)
     return Quota(
         int(m.levers.value(Lever.QUOTA_THRESHOLD, 0.0, m)), share, m.levers.values(Lever.QUOTA_FINE, 0.0, m, rows),
-        staff, np.bincount(at, minlength=len(firms.fid)), group,
+        staff, np.bincount(at, minlength=len(firms.fid)),
     )  # fmt: skip
+
+
+def counts(m: Any, rows: np.ndarray) -> np.ndarray:
+    """Who of the people ``rows`` belongs to the group for which posts are reserved."""
+    found: np.ndarray = m.levers.values(Lever.QUOTA_GROUP, 0.0, m, rows) > 0.0
+    return found
 
 
 @njit(cache=True)
@@ -131,6 +137,7 @@ def quota_bonus(m: Any, quota: Quota | None, people: np.ndarray, firms: np.ndarr
     if quota is None:
         return bonus
     missing = missing_by_firm(quota.share, quota.staff, quota.members, quota.threshold)[firms] > 0.0
-    for a in np.flatnonzero(missing & quota.group[people]):
+    wanted = np.flatnonzero(missing)
+    for a in wanted[counts(m, people[wanted])]:
         bonus[a] = bonus_for_group(quota.fine[firms[a]], float(m.firms.pay_mean[firms[a]]))
     return bonus

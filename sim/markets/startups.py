@@ -17,6 +17,7 @@ from sim.core.levers import Lever
 from sim.core.policy import reach
 from sim.core.served import served
 from sim.core.states import Education, Job
+from sim.core.thinning import drawn
 from sim.finance.envelopes import afford, keep_promise
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_benefit
@@ -69,13 +70,13 @@ def open_trades(people, households, firms, moves, flows, rows, crowd, farm, care
     return opened
 
 
-def may_be_granted(people: Any) -> np.ndarray:
-    """Rows of people out of education with a household who are free, self-employed or family workers."""
-    free = (people.job == Job.NONE) | (people.job == Job.OWN_ACCOUNT) | (people.job == Job.FAMILY_WORKER)
-    rows: np.ndarray = np.flatnonzero(
-        free & (people.pid != 0) & (people.education == Education.NONE) & (people.household >= 0)
-    )
-    return rows
+def may_be_granted(people: Any, rows: np.ndarray) -> np.ndarray:
+    """Those of ``rows`` out of education with a household who are free, self-employed or family workers."""
+    job = people.job[rows]
+    free = (job == Job.NONE) | (job == Job.OWN_ACCOUNT) | (job == Job.FAMILY_WORKER)
+    living = (people.pid[rows] != 0) & (people.household[rows] >= 0)
+    found: np.ndarray = rows[free & living & (people.education[rows] == Education.NONE)]
+    return found
 
 
 def grant_start_ups(m: Any, crowd: np.ndarray, farm: np.ndarray, care: np.ndarray) -> None:
@@ -84,8 +85,9 @@ def grant_start_ups(m: Any, crowd: np.ndarray, farm: np.ndarray, care: np.ndarra
     if not m.levers.has(lever):
         return
     people, register, rate = m.people, served(m, KIND), m.parameters.employment_services.grant_rate
-    rows = may_be_granted(people)
-    rows = rows[uniforms(m.key(Purpose.START_UP), people.pid[rows]) < rate]
+    k_grant = m.key(Purpose.START_UP)
+    rows = may_be_granted(people, drawn(k_grant, people.pid, rate))
+    rows = rows[uniforms(k_grant, people.pid[rows]) < rate]
     rows = rows[~register.knows(people.pid[rows])]
     given = np.zeros(len(rows))
     for row in m.levers.rows(lever):

@@ -13,7 +13,7 @@ from sim.agents.worker import Worker
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, pair, uniform, uniforms, word
 from sim.core.levers import Lever
-from sim.core.sieve import TILE, collect
+from sim.core.sieve import TILE, collect, rows_with
 from sim.core.states import Education, Job
 from sim.finance.ledger import MILLION, NOBODY, Account, For
 from sim.services.assistance import assist_jobseekers
@@ -74,7 +74,7 @@ def register_jobseekers(m: Any) -> None:
     staff = caseworkers(everybody, m.levers.value(Lever.EXCHANGE_STAFF, p.caseworkers, m))
     spells, share = key(m.seed, Purpose.EXCHANGE), np.array([p.registration])
     if m.levers.has(Lever.EXCHANGE_REACH):
-        share = m.levers.values(Lever.EXCHANGE_REACH, p.registration, m, np.arange(len(people.pid)))
+        share = m.lever_for_people(Lever.EXCHANGE_REACH, p.registration, rows_with(people.seeking, 1))
     rows = registered(people, spells, share)
     places = capacity(staff, p.caseload)
     served = rows

@@ -278,6 +278,12 @@ def pay_masters(m: Any, lever: Lever, rows: np.ndarray, covered: np.ndarray) -> 
     """Pay masters ``covered`` W of the fee of each of their new apprentices ``rows``, by the payers of ``lever``."""
     covered = payable(m, lever, rows, covered)
     shares, overhead = m.levers.payers(lever), m.levers.overhead(lever)
-    for i, amount in zip(rows, covered, strict=True):
-        group = beneficiary(int(m.people.sex[i]), age_years(int(m.people.birth[i]), m.month))
-        pay_shared(m.flows, For.APPRENTICE_FEE, shares, overhead, Account.ENTERPRISES, group, micro(amount))
+    post_entry_fees(m.people, m.flows, rows, covered, shares, overhead, m.month)
+
+
+@njit(cache=True)
+def post_entry_fees(people, flows, rows, covered, shares, overhead, month):  # type: ignore[no-untyped-def]
+    """Pay masters ``covered`` W for each of their new apprentices ``rows``."""
+    for n in range(len(rows)):
+        group = beneficiary(int(people.sex[rows[n]]), age_years(int(people.birth[rows[n]]), month))
+        pay_shared(flows, For.APPRENTICE_FEE, shares, overhead, Account.ENTERPRISES, group, micro(covered[n]))

@@ -14,8 +14,8 @@ from sim.core.draws import Purpose, gumbel, pair, sub, uniform, word
 from sim.core.levers import Lever
 from sim.core.sieve import TILE, collect
 from sim.core.states import Education, Job, Segment
-from sim.finance.ledger import NOBODY, Account, For, beneficiary
-from sim.finance.payers import charge_household, pay_shared
+from sim.finance.ledger import GROUPS, NOBODY, Account, For, beneficiary
+from sim.finance.payers import charge_household, share_cost
 from sim.training.reach import Reach, nearness, reach, think_of, willing_to_travel
 from sim.training.worth import worth
 
@@ -184,8 +184,9 @@ def pay_for_outreach(m: Any, reached: int) -> None:
     """The payers of outreach pay for each of ``reached`` people who hear of training through it this month."""
     if m.levers.has(Lever.AWARENESS):
         shares, overhead = m.levers.payers(Lever.AWARENESS), m.levers.overhead(Lever.AWARENESS)
-        amount = round(m.parameters.workplace.outreach * reached * 1e6)
-        pay_shared(m.flows, For.OUTREACH, shares, overhead, Account.REST_OF_ECONOMY, NOBODY, amount)
+        amount = np.zeros(GROUPS, np.int64)
+        amount[NOBODY] = round(m.parameters.workplace.outreach * reached * 1e6)
+        share_cost(m.flows, int(For.OUTREACH), shares, overhead, amount)
         m.events["reached"] = reached
 
 

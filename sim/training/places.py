@@ -13,7 +13,6 @@ from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, uniform, uniforms, word
 from sim.core.elementary import exp, power
 from sim.core.levers import Lever
-from sim.core.plain import plain
 from sim.core.sieve import rows_set
 from sim.core.states import FAMILIES, Education, Job, ProviderKind
 from sim.finance.ledger import NOBODY, Account, For, micro
@@ -268,16 +267,19 @@ def helpers_replaced(m: Any, gain: np.ndarray) -> np.ndarray:
 
     Σ learners · (1 − wish without / wish with) · mean output of an apprentice over a helper's pay.
     """
-    p, a, providers = m.parameters.places, m.parameters.apprenticeship, m.providers
+    p, a = m.parameters.places, m.parameters.apprenticeship
     posts = np.zeros(len(m.territory))
-    output = 0.5 * (a.output_start + a.output_end)
-    for r in np.flatnonzero(gain):
-        own = plain(apprentice_value)(
-            int(providers.duration[r]), float(providers.fee[r]), float(providers.teaching[r]), a
-        )
+    add_replaced(m.providers, np.flatnonzero(gain), gain, posts, 0.5 * (a.output_start + a.output_end), p, a)
+    return posts
+
+
+@njit(cache=True)
+def add_replaced(providers, rows, gain, posts, output, p, a):  # type: ignore[no-untyped-def]
+    """Add the helpers' posts that the apprentices of masters ``rows`` fill."""
+    for r in rows:
+        own = apprentice_value(int(providers.duration[r]), float(providers.fee[r]), float(providers.teaching[r]), a)
         ratio = masters_wish(own, p.master_scale) / masters_wish(own + gain[r], p.master_scale)
         posts[providers.market[r]] += int(providers.enrolled[r]) * (1.0 - ratio) * output / p.helper_pay
-    return posts
 
 
 def pay_for_building(m: Any, capital: np.ndarray) -> None:

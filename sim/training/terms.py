@@ -77,6 +77,15 @@ def subsidy_value(term, share, a):  # type: ignore[no-untyped-def]
     return value
 
 
+@njit(cache=True)
+def subsidy_values(terms, shares, a):  # type: ignore[no-untyped-def]
+    """``subsidy_value`` of every master."""
+    out = np.empty(len(terms))
+    for n in range(len(terms)):
+        out[n] = subsidy_value(int(terms[n]), shares[n], a)
+    return out
+
+
 @njit
 def result_value(pay, chance, term, dropped, a):  # type: ignore[no-untyped-def]
     """Present value of ``pay`` at the test: pay · chance of passing · share who stay · (1 + r)^−term, W."""
@@ -93,9 +102,7 @@ def masters_gain(m: Any) -> tuple[np.ndarray, np.ndarray]:
     if m.levers.has(Lever.APPRENTICE_SUBSIDY):
         rows = np.flatnonzero(m.providers.kind * (m.providers.rid != 0) == MASTER)
         share = m.levers.values(Lever.APPRENTICE_SUBSIDY, 0.0, m, rows) * (1.0 - m.parameters.workplace.pass_through)
-        worth[rows] = [
-            plain(subsidy_value)(int(m.providers.duration[r]), s, a) for r, s in zip(rows, share, strict=True)
-        ]
+        worth[rows] = subsidy_values(m.providers.duration[rows], share, a)
     if m.levers.has(Lever.RESULT_PAY):
         pay, chance = result_pay(m), certificate_chances(m)
         dropped = 0.5 * (a.drop_out_m + a.drop_out_f)
@@ -121,14 +128,18 @@ def pay_results(m: Any, rows: np.ndarray, held: np.ndarray) -> None:
     pay, shares, overhead = result_pay(m), m.levers.payers(Lever.RESULT_PAY), m.levers.overhead(Lever.RESULT_PAY)
     rows = rows[people.certificates[rows] != held]
     at = people.provider[rows].astype(np.int64)
-    for i, r, due in zip(rows, at, payable(m, Lever.RESULT_PAY, at, pay[at]), strict=True):
-        amount = int(plain(micro)(due))
-        if amount <= 0:
-            continue
-        group = plain(beneficiary)(int(people.sex[i]), plain(age_years)(int(people.birth[i]), m.month))
+    due = payable(m, Lever.RESULT_PAY, at, pay[at])
+    pay_teachers(people, providers, m.flows, rows, at, due, shares, overhead, m.month)
+
+
+@njit(cache=True)
+def pay_teachers(people, providers, flows, rows, at, due, shares, overhead, month):  # type: ignore[no-untyped-def]
+    """Pay ``due`` W for each of people ``rows``: to the master, or to the college ``at`` which they were taught."""
+    for n in range(len(rows)):
+        i, r, amount = rows[n], at[n], micro(due[n])
+        group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
         if providers.kind[r] == MASTER:
-            plain(pay_shared)(m.flows, For.RESULT_PAY, shares, overhead, Account.ENTERPRISES, group, amount)
+            pay_shared(flows, For.RESULT_PAY, shares, overhead, Account.ENTERPRISES, group, amount)
         else:
-            providers.balance[r] += plain(pay_shared)(
-                m.flows, For.RESULT_PAY, shares, overhead, Account.PROVIDERS, group, amount
-            )
+            received = pay_shared(flows, For.RESULT_PAY, shares, overhead, Account.PROVIDERS, group, amount)
+            providers.balance[r] += received
