@@ -13,7 +13,7 @@ from sim.core.draws import gumbel, pair, sub, uniform, word
 from sim.core.elementary import exp, log
 from sim.core.sieve import TILE
 from sim.core.states import Disability, Family, Job, Level, Outside, Sex, Unit
-from sim.markets.own_account import choose_trade, is_registered, potential_log_income
+from sim.markets.own_account import choose_trade, is_registered, pay_self_employed, potential_log_income
 from sim.markets.reconsider import AVAILABLE, FAMILY_WORKER, SEEKING, SELF_EMPLOYED, STANDINGS, who_reconsiders
 
 OWN, FAMILY, SEARCH, WAIT, HOME = range(5)
@@ -256,12 +256,16 @@ def carry_out(people, households, firms, moves, rows, n, standing, best, words, 
 
 @njit(cache=True)
 def decide(people, households, firms, moves, hazards, limits, crowd, farm, finding, log_pay, care_kept,
-           relatedness, k_hazard, k_choice, k_trade, c, p, own, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
-    """Let everybody who reconsiders choose. Returns how many made each choice; quits of employees count as home."""
+           relatedness, k_hazard, k_choice, k_trade, season, c, p, own, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Let everybody who reconsiders choose, and set the month's income of the self-employed.
+
+    Returns how many made each choice; quits of employees count as home.
+    """
     chosen = np.zeros(CHOICES, np.int64)
     codes, rows, standing = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64), np.empty(TILE, np.uint8)
     values, log_own, income = np.empty((CHOICES, TILE)), np.empty(TILE), np.empty(TILE)
     hours, best, words = np.empty(TILE, np.int64), np.empty(TILE, np.int64), np.empty(TILE, np.uint64)
+    known = np.empty(TILE)
     for lo in range(0, len(people.pid), TILE):
         hi = min(lo + TILE, len(people.pid))
         n = who_reconsiders(people, lo, hi, k_hazard, hazards, limits, month, codes, rows)
@@ -277,8 +281,11 @@ def decide(people, households, firms, moves, hazards, limits, crowd, farm, findi
         for r in range(n):
             words[r] = word(k_choice, people.pid[rows[r]])
         choose(words, values, n, best)
+        known[:] = -1.0
         for r in range(n):
             income[r] = exp(log_own[r])
+            known[rows[r] - lo] = income[r]
             chosen[best[r]] += 1
         carry_out(people, households, firms, moves, rows, n, standing, best, words, income, hours, p, own, month)
+        pay_self_employed(people, lo, hi, known, crowd, farm, relatedness, season, own, pay, rows, log_own)
     return chosen

@@ -7,7 +7,7 @@ from sim.agents.capital import school_log_product, technical_skill
 from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import gumbel, pair, word
 from sim.core.elementary import exp, log
-from sim.core.sieve import TILE, gather
+from sim.core.sieve import gather
 from sim.core.states import FAMILIES, Area, Family, Job, Level, Sex
 
 TRADES = 6
@@ -140,25 +140,28 @@ def count_trades(people, markets, households):  # type: ignore[no-untyped-def]
     return trades, persons, farm
 
 
-@njit(cache=True)
-def pay_self_employed(people, crowd, farm, relatedness, season, p, pay):  # type: ignore[no-untyped-def]
-    """This month's income and hours of the self-employed; farm hours follow the season, members share output."""
-    hit, rows, value = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64), np.empty(TILE)
-    for lo in range(0, len(people.pid), TILE):
-        job = people.job[lo : lo + TILE]
-        for t in range(len(job)):
-            hit[t] = (job[t] == Job.OWN_ACCOUNT) | (job[t] == Job.EMPLOYER)
-        found = gather(hit[: len(job)], rows, lo)
-        for r in range(found):
-            i = rows[r]
+@njit
+def pay_self_employed(people, lo, hi, known, crowd, farm, relatedness, season, p, pay, rows, value):  # type: ignore[no-untyped-def]
+    """This month's income and hours of the self-employed of a tile; farm hours follow the season, members share output.
+
+    ``known``: income at full hours of those for whom it has been worked out this month, −1 for the others.
+    """
+    job, hit = people.job[lo:hi], np.empty(hi - lo, np.uint8)
+    for t in range(len(job)):
+        hit[t] = (job[t] == Job.OWN_ACCOUNT) | (job[t] == Job.EMPLOYER)
+    found = gather(hit, rows, lo)
+    for r in range(found):
+        i = rows[r]
+        value[r] = known[i - lo]
+        if value[r] < 0.0:
             family = int(people.family[i])
-            value[r] = potential_log_income(
-                people, i, family, crowd[people.market[i], family], farm[people.household[i]], relatedness, p, pay
+            value[r] = exp(
+                potential_log_income(
+                    people, i, family, crowd[people.market[i], family], farm[people.household[i]], relatedness, p, pay
+                )
             )
-        for r in range(found):
-            value[r] = exp(value[r])
-        for r in range(found):
-            i = rows[r]
-            part = float(people.hours[i]) / p.hours * (season if people.family[i] == Family.FARMING else 1.0)
-            people.pay[i] = value[r] * part
-            people.wants_more_hours[i] = (float(people.hours[i]) < p.few_hours) & (people.casual_attachment[i] == 1)
+    for r in range(found):
+        i = rows[r]
+        part = float(people.hours[i]) / p.hours * (season if people.family[i] == Family.FARMING else 1.0)
+        people.pay[i] = value[r] * part
+        people.wants_more_hours[i] = (float(people.hours[i]) < p.few_hours) & (people.casual_attachment[i] == 1)

@@ -16,8 +16,8 @@ from sim.core.elementary import logs
 from sim.core.levers import Lever
 from sim.finance.care import hours_left
 from sim.markets.activity_choice import care_hours, decide, small_child
-from sim.markets.own_account import count_trades, farm_terms, pay_self_employed
-from sim.markets.reconsider import hazard_limits, hazard_table
+from sim.markets.own_account import count_trades, farm_terms
+from sim.markets.reconsider import hazards_of
 from sim.markets.startups import grant_start_ups
 
 
@@ -28,13 +28,13 @@ def participate(m: Any) -> None:
     crowd, farm = crowding(m)
     care = unpaid_care(m)
     grant_start_ups(m, crowd, farm, care)
-    hazards = hazard_table(p)
+    hazards, limits = hazards_of(p)
     m.events["choices"] = decide(
-        people, m.households, m.firms, m.moves, hazards, hazard_limits(hazards), crowd, farm, avg.finding, avg.log_pay,
+        people, m.households, m.firms, m.moves, hazards, limits, crowd, farm, avg.finding, avg.log_pay,
         care, RELATEDNESS, m.key(Purpose.RECONSIDER),
-        m.key(Purpose.ACTIVITY_CHOICE), key(m.seed, Purpose.TRADE_CHOICE), m.country.constants, p, own, pay, m.month,
+        m.key(Purpose.ACTIVITY_CHOICE), key(m.seed, Purpose.TRADE_CHOICE), m.season, m.country.constants, p, own, pay,
+        m.month,
     )  # fmt: skip
-    pay_self_employed(people, crowd, farm, RELATEDNESS, m.season, own, pay)
 
 
 def crowding(m: Any) -> tuple[np.ndarray, np.ndarray]:

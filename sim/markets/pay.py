@@ -13,7 +13,7 @@ from sim.agents.capital import RELATEDNESS, log_product
 from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
 from sim.core.elementary import exp, power
-from sim.core.sieve import TILE, rows_with
+from sim.core.sieve import TILE, gather, rows_with
 from sim.core.states import FAMILIES, Education, Family, Job, Sector, Sex, Tier, Unit
 from sim.markets.prices import real_floor
 
@@ -147,11 +147,15 @@ def learn(people, gains, p):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def forget(people, decay):  # type: ignore[no-untyped-def]
     """Technical skill of those neither at work nor in education falls by ``decay`` (1e-4 log points) a month."""
-    for i in range(len(people.pid)):
-        idle = (people.job[i] == Job.NONE) & (people.education[i] == Education.NONE)
-        loss = decay if idle else 0
-        for k in range(FAMILIES):
-            people.skill[i, k] = max(0, int(people.skill[i, k]) - loss)
+    rows, hit = np.empty(TILE + 1, np.int64), np.empty(TILE, np.uint8)
+    for lo in range(0, len(people.pid), TILE):
+        job, education = people.job[lo : lo + TILE], people.education[lo : lo + TILE]
+        for t in range(len(job)):
+            hit[t] = (job[t] == Job.NONE) & (education[t] == Education.NONE)
+        for r in range(gather(hit[: len(job)], rows, lo)):
+            i = rows[r]
+            for k in range(FAMILIES):
+                people.skill[i, k] = max(0, int(people.skill[i, k]) - decay)
 
 
 def set_pay_and_learn(m: Any) -> None:

@@ -1,5 +1,8 @@
 """Step 11, who reconsiders the present activity: a hazard by state, attachment, age and time in the state."""
 
+from functools import lru_cache
+from typing import Any
+
 import numpy as np
 from numba import njit
 
@@ -84,6 +87,13 @@ def hazard_table(p):  # type: ignore[no-untyped-def]
 def hazard_limits(table: np.ndarray) -> np.ndarray:
     """Highest hazard by 2 · standing + casual, as limits for ``thinning.pick``."""
     return thresholds(table.max(axis=(2, 3)).ravel())
+
+
+@lru_cache(maxsize=8)
+def hazards_of(p: Any) -> tuple[np.ndarray, np.ndarray]:
+    """``hazard_table`` and ``hazard_limits`` of the parameters ``p``, which do not change during a run."""
+    table = hazard_table(p)
+    return table, hazard_limits(table)
 
 
 @njit

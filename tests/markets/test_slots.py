@@ -124,12 +124,12 @@ def sent(posts: Vacancies, seekers: int, each: float) -> list[np.ndarray]:
     p = parameters("search", aim=0.0)
     rates = application_rates(1.0, p)
     rates[SEEKING] = each
-    apps = apply_for_jobs(
+    person, vacancy, _ = apply_for_jobs(
         everyone, columns(Household, 1), employers, posts, slots, reach_table(np.ones((1, 1)), slots),
         np.zeros(seekers, np.uint8), np.full(1, each), np.zeros(1), rates, thresholds(rates), Ledger().flows,
         np.zeros(GROUPS, np.int64), RELATEDNESS, key(5, Purpose.APPLY, 1), p, 1,
     )  # fmt: skip
-    return [apps.vacancy[apps.person == i] for i in range(seekers)]
+    return [vacancy[person == i] for i in range(seekers)]
 
 
 def test_the_applications_of_one_person_go_to_different_posts():
