@@ -53,8 +53,10 @@ def ordinals(groups: np.ndarray) -> np.ndarray:
     """Position of each element within its group, 0, 1, …, in the order given; ``groups`` must be sorted."""
     if len(groups) == 0:
         return np.empty(0, np.int64)
-    first = np.flatnonzero(np.r_[True, groups[1:] != groups[:-1]])
-    return np.arange(len(groups)) - np.repeat(first, np.diff(np.r_[first, len(groups)]))
+    here = np.arange(len(groups))
+    starts = np.zeros(len(groups), np.int64)
+    starts[1:] = np.where(groups[1:] != groups[:-1], here[1:], 0)
+    return here - np.maximum.accumulate(starts)
 
 
 def apportion(total: int, weights: np.ndarray) -> np.ndarray:
