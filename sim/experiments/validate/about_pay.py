@@ -5,8 +5,8 @@ import math
 import numpy as np
 
 from sim.agents.capital import SCHOOL_YEARS
-from sim.core.states import Disability, Sex
-from sim.experiments.validate.lived import SETTLED, Lived, both
+from sim.core.states import Area, Disability, Sex
+from sim.experiments.validate.lived import SETTLED, Lived, both, traits
 from sim.experiments.validate.tests import tested
 from sim.indicators.earnings import SCHOOL_START, earners, mincer_return, pay_growth_20
 from sim.indicators.pay import WEEKS_A_MONTH
@@ -14,13 +14,15 @@ from sim.indicators.pay import WEEKS_A_MONTH
 
 @tested("S07")
 def wage_curve(w: Lived) -> float:
-    """Elasticity of mean log pay to local unemployment, over local markets, means of ten years."""
+    """Elasticity of pay to local unemployment (mean of ten years), net of sex, schooling, experience and area."""
     total = {name: np.sum(values[SETTLED:], axis=0) for name, values in w.markets.items()}
-    some = (total["unemployed"] > 0) & (total["earners"] > 0)
-    rate = (total["unemployed"] / np.maximum(total["unemployed"] + total["employed"], 1))[some]
-    pay = (total["log_pay"] / np.maximum(total["earners"], 1))[some]
-    weight = np.sqrt(total["earners"][some])
-    return float(np.polyfit(np.log(rate), pay, 1, w=weight)[0])
+    people, month = w.model.people, w.model.month
+    rate = total["unemployed"] / np.maximum(total["unemployed"] + total["employed"], 1)
+    rows = earners(people)
+    rows = rows[rate[people.market[rows]] > 0]
+    urban = (people.area[rows] == Area.URBAN).astype(float)
+    x = np.column_stack([traits(people, month, rows), urban, np.log(rate[people.market[rows]])])
+    return float(np.linalg.lstsq(x, np.log(hourly(w, rows)), rcond=None)[0][-1])
 
 
 @tested("S11")
@@ -69,11 +71,11 @@ def hourly(w: Lived, rows: np.ndarray) -> np.ndarray:
 
 @tested("S15")
 def persistence(w: Lived) -> float:
-    """Correlation of log hourly pay of the same employees a year apart, net of the mean."""
+    """Correlation of log hourly pay of the same employees a year apart, net of sex, schooling and experience."""
     found = []
     for earlier, later in zip(w.yearly[:-1], w.yearly[1:], strict=True):
         a, b = both(earlier, later)
-        x, y = earlier.log_pay[a], later.log_pay[b]
+        x, y = earlier.residual[a], later.residual[b]
         kept = np.isfinite(x) & np.isfinite(y)
         found.append(np.corrcoef(x[kept], y[kept])[0, 1])
     return float(np.mean(found))
