@@ -5,12 +5,17 @@ import numpy as np
 from sim.experiments.validate.lived import Lived
 from sim.experiments.validate.tests import CYCLE, tested
 
+QUARTERS = 4
+
 
 def detrended(values: np.ndarray) -> np.ndarray:
-    """Logs net of a straight line."""
+    """Logs of a quarterly series net of a straight line and of the season, as published series are."""
     logs = np.log(np.maximum(values, 1e-9))
     t = np.arange(len(logs))
-    return logs - np.polyval(np.polyfit(t, logs, 1), t)
+    left = logs - np.polyval(np.polyfit(t, logs, 1), t)
+    seasons = np.array([left[q::QUARTERS].mean() for q in range(QUARTERS)])
+    found: np.ndarray = left - seasons[t % QUARTERS]
+    return found
 
 
 def rates(w: Lived) -> tuple[np.ndarray, np.ndarray]:
@@ -45,16 +50,14 @@ def elasticity_to_unemployment(w: Lived) -> float:
     """One less the slope of the log rate of leaving unemployment on log tightness."""
     found = w.series("left") / np.maximum(w.series("unemployed"), 1)
     tightness = w.series("vacancies") / np.maximum(w.series("unemployed"), 1)
-    return 1.0 - float(np.polyfit(np.log(tightness), np.log(np.maximum(found, 1e-9)), 1)[0])
+    return 1.0 - float(np.polyfit(detrended(tightness), detrended(found), 1)[0])
 
 
 @tested("S05", CYCLE)
 def returns_to_scale(w: Lived) -> float:
-    """Sum of the elasticities of hires of the unemployed to unemployed and vacancies."""
-    y = np.log(np.maximum(w.series("found"), 1e-9))
-    columns = [np.ones(len(y)), np.log(w.series("unemployed")), np.log(w.series("vacancies"))]
-    beta = np.linalg.lstsq(np.column_stack(columns), y, rcond=None)[0]
-    return float(beta[1] + beta[2])
+    """Sum of the elasticities of all hires to all who seek, at work or not, and vacancies: they meet each other."""
+    y, *x = (detrended(w.series(name)) for name in ("hires", "seeking", "vacancies"))
+    return float(np.linalg.lstsq(np.column_stack(x), y, rcond=None)[0].sum())
 
 
 @tested("S06", CYCLE)

@@ -19,8 +19,8 @@ from sim.instruments.base import Instrument
 MONTHS = 144
 SETTLED = 24
 """Months before anything is read."""
-WORK = slice(int(Activity.REGULAR), int(Activity.OTHER_WORK) + 1)
-"""Activities that are work."""
+HIRED = slice(int(Activity.REGULAR), int(Activity.CASUAL) + 1)
+"""Activities of employees."""
 PERIOD, SWING = 60, 0.1
 """The cycle: months from peak to peak and amplitude of demand in all sectors, both assumptions."""
 
@@ -102,7 +102,7 @@ def _watch_month(world: Lived) -> None:
         "employed": employed.sum(), "unemployed": searching.sum(), "vacancies": m.series["vacancies"][-1],
         "seeking": (alive & (people.seeking == 1)).sum(), "hires": m.series["hires"][-1],
         "income": m.series["household_income"][-1],
-        "found": flows[Activity.UNEMPLOYED, WORK].sum(), "left": _moved(flows[Activity.UNEMPLOYED]),
+        "found": flows[Activity.UNEMPLOYED, HIRED].sum(), "left": _moved(flows[Activity.UNEMPLOYED]),
         "came": _moved(flows[:, Activity.UNEMPLOYED]),
     }  # fmt: skip
     for name, value in totals.items():

@@ -15,8 +15,9 @@ from sim.experiments.validate.notes import Note, notes
 from sim.experiments.validate.rows import Row, evidence
 from sim.experiments.validate.tests import COUNTRIES, CYCLE, DATA, POLICY, TRIALS, WORLDS, all_tests
 
-CYCLE_PEOPLE = 4
-"""How many times as many people live in a world with a cycle: a few hundred jobseekers are too few to correlate."""
+CYCLE_PEOPLE, CYCLE_SEEDS = 8, 2
+"""How many times as many people live in a world with a cycle, and how many such worlds at most: the months of a few
+hundred jobseekers are too noisy to correlate."""
 FACT, EFFECT = "stylised fact", "trial"
 
 
@@ -89,7 +90,8 @@ def _worlds(words: Sequence[str], seeds: Sequence[int], chosen: dict[str, Row], 
         ]  # fmt: skip
         if not ids or (world == DATA and not _has_data()):
             continue
-        for seed in seeds[:1] if world in (COUNTRIES, DATA) else seeds:
+        most = {COUNTRIES: 1, DATA: 1, CYCLE: CYCLE_SEEDS}.get(world, len(seeds))
+        for seed in seeds[:most]:
             yield [*words, f"seed={seed}", f"population_seed={seed}"], world, ids
 
 
