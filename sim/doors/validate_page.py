@@ -51,9 +51,9 @@ below the tables. Rows that took part in the making of the model say how, and ar
 {command}
 ```
 
-Means over {n} worlds of 144 months for stylised facts and {trials} for each trial. Rows S01 to S06 and S36 are read in
-two worlds eight times as large where demand in all sectors goes up and down by ten per cent every five years; S39, S40 and
-I41 in worlds with a levy that firms claim back; S22 and S44 in other countries.
+Means over {n} worlds of 144 months for stylised facts and {trials} for each trial. Rows S01 to S07 and S36 are read in
+two worlds eight times as large where demand in all sectors goes up and down by ten per cent every five years; S39, S40
+and I41 in worlds with a levy that firms claim back; S22 and S44 in other countries.
 """
 ABOUT = {
     "Stylised facts": """
