@@ -42,6 +42,7 @@ class Lever(IntEnum):
     SEAT_COST = auto()
     SEAT_STIPEND = auto()
     SEAT_TEACHING = auto()
+    SEAT_MONTHS = auto()
     TEACHING = auto()
     CURRICULUM_CORE = auto()
     COMPLETION_HAZARD = auto()
@@ -175,6 +176,9 @@ LEVERS: dict[Lever, Spec] = {
     Lever.SEAT_STIPEND: Spec("W a month", "person", 0, _INF, "paid to the learner on a place outside the queue"),
     Lever.SEAT_TEACHING: Spec(
         "factor", "person", 0, _INF, "skill gained on a place outside the queue over that on a usual place"
+    ),
+    Lever.SEAT_MONTHS: Spec(
+        "months", "person", 0, 60, "length of a course on a place outside the queue; 0 as long as the programme"
     ),
     Lever.TEACHING: Spec("1 = standard", "provider", 0, _INF, "skill gained for a month of full teaching"),
     Lever.CURRICULUM_CORE: Spec("share", "provider", 0, 1, "part of teaching time that goes to core skills"),

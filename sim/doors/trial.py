@@ -76,7 +76,7 @@ def show(result: Any, by_share: Any) -> None:
     """All tables on stdout."""
     from sim.report import trial_words as say
 
-    records = result.table.to_dict("records")
+    records = result.everybody().to_dict("records")
     console.table(say.COLUMNS, [say.cells(r) for r in records], say.title(result), say.COLUMNS[1:])
     for line in say.remarks(result):
         console.say(line)

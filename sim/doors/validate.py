@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
-
 from sim.core.errors import InputError, unknown
 from sim.doors import console
 
@@ -12,12 +10,14 @@ COLUMNS = ("row", "outcome", "band", "model (± 95 %)", "", "off by")
 
 
 def validate(args: Any) -> int:
-    """Run the worlds that the rows need, print the score, and write the page where a file is named."""
+    """Run the worlds and trials that the rows need, print the score, and write the page where a file is named."""
     for name in ("seeds", "workers"):
         if getattr(args, name) < 1:
             raise InputError(f"--{name} must be at least 1, got {getattr(args, name)}.")
+    if args.trial_seeds < 0:
+        raise InputError(f"--trial-seeds must be at least 0, got {args.trial_seeds}.")
     from sim.experiments.validate.rows import evidence
-    from sim.experiments.validate.run import score
+    from sim.experiments.validate.run import scores
     from sim.experiments.validate.run import validate as compare
 
     only = [w for w in args.words if "=" not in w]
@@ -27,15 +27,20 @@ def validate(args: Any) -> int:
             raise unknown("row of evidence", name, known, "sim validate evidence")
     words = [w for w in args.words if "=" in w]
     with console.progress("worlds", args.quiet) as told:
-        table = compare(words, range(1, args.seeds + 1), args.workers, only, told)
+        table = compare(
+            words, range(1, args.seeds + 1), args.workers, only, told, args.trial_seeds, args.trial_people
+        )  # fmt: skip
     if args.json:
         console.as_json(table.astype(object).where(table.notna(), None).to_dict("records"))
     else:
         rows = [cells(r) for r in table.to_dict("records") if r["verdict"] != "not tested"]
         console.table(COLUMNS, rows, "Published findings and the model")
-        console.say(summary(score(table)))
+        for line in summary(scores(table)):
+            console.say(line)
     if args.out:
-        Path(args.out).write_text(write_page(table, words, args.seeds), "utf-8")
+        from sim.doors.validate_page import write_page
+
+        Path(args.out).write_text(write_page(table, words, args), "utf-8")
         console.note(f"Wrote {args.out}", args.quiet)
     return 0
 
@@ -58,40 +63,22 @@ def cells(r: dict[str, Any]) -> tuple[str, ...]:
     return (r["id"], f"{r['outcome']} ({r['unit']})", band(r), value, r["verdict"], off)
 
 
-def summary(counts: dict[str, int]) -> str:
-    """The score in one sentence."""
-    tested = counts["hit"] + counts["near"] + counts["miss"] + counts["not seen"]
+def summary(scores: dict[str, dict[str, int]]) -> list[str]:
+    """The score, one line for stylised facts, for trials and for each of the two without the fitted rows."""
+    return [line for name, counts in scores.items() if (line := _line(name, counts))]
+
+
+def _line(name: str, counts: dict[str, int]) -> str:
+    """One score in a sentence.
+
+    >>> _line("trials", {"hit": 3, "near": 1, "miss": 2, "not seen": 0, "not tested": 4})
+    'Trials: 3 of 6 inside their band (50 %), 1 near, 2 missed, 0 not seen; 4 not tested.'
+    """
+    tested = sum(n for verdict, n in counts.items() if verdict != "not tested")
+    if not tested:
+        return ""
     return (
-        f"{counts['hit']} of {tested} findings inside their band, {counts['near']} near, {counts['miss']} missed, "
+        f"{name[0].upper()}{name[1:]}: {counts['hit']} of {tested} inside their band "
+        f"({100 * counts['hit'] / tested:.0f} %), {counts['near']} near, {counts['miss']} missed, "
         f"{counts['not seen']} not seen; {counts['not tested']} not tested."
     )
-
-
-def write_page(table: pd.DataFrame, words: list[str], seeds: int) -> str:
-    """The page in Markdown: tested rows with verdict, misses with what is known of them, rows without a test."""
-    from sim.doors import pages
-    from sim.experiments.validate.run import score
-
-    done, left = table[table["verdict"] != "not tested"], table[table["verdict"] == "not tested"]
-    body = [(*cells(r), r["statement"], f"{r['source']} ({r['status']})") for r in done.to_dict("records")]
-    untested = [(r["id"], r["statement"], r["reason"]) for r in left.to_dict("records")]
-    parts = [
-        f"**{summary(score(table))}**",
-        pages.table((*COLUMNS, "finding", "source (how it was checked)"), body),
-        "## Not tested\n\n" + pages.table(("row", "finding", "why"), untested),
-    ]
-    command = " ".join(["uv run sim validate evidence", *words, f"--seeds {seeds} --out docs/explanation/evidence.md"])
-    text = pages.page("Published findings and the model", INTRO.format(n=seeds, command=command), *parts)
-    return text.replace("`sim docs`", "`sim validate evidence --out`")
-
-
-INTRO = """
-Findings of the literature, each with a band fixed beforehand, beside what a run of Ghana without a policy shows:
-means over {n} seeds of 144 months. *Off by* is the distance from the band in half-widths of it. Nothing here was
-fitted to these rows but where a published figure of Ghana itself is a target of its own page. A miss stays a miss:
-it says what not to conclude from the model. Rows S01 to S06 and S36 are read in a world where demand in all sectors
-goes up and down by ten per cent every five years.
-
-```text
-{command}
-```"""

@@ -13,6 +13,7 @@ from sim.core.calendar import age_years
 from sim.core.draws import Purpose, key, uniforms
 from sim.core.groups import employees_of
 from sim.core.levers import Lever
+from sim.core.policy import reach
 from sim.core.scalars import Scalars
 from sim.core.states import Job, Sector, Unit
 from sim.finance.budget import close_the_accounts, finance_new_money
@@ -240,7 +241,7 @@ def workers_part(m: Any, income: np.ndarray) -> None:
 
 
 def _subsidise(m: Any) -> None:
-    """Pay out the hiring subsidies behind the labour cost wedge."""
+    """Pay out the hiring subsidies behind the labour cost wedge; new hires are logged by the kind of instrument."""
     lever = Lever.LABOUR_COST_WEDGE
     if not m.levers.has(lever):
         return
@@ -251,6 +252,9 @@ def _subsidise(m: Any) -> None:
     paid_out = payable(m, lever, rows, wanted, bearer="person")
     if paid_out is not wanted:
         wedge = wedge * paid_out / np.maximum(wanted, 1e-300)
-    m.treated.add(m, "hiring_subsidy", rows[(wedge < 0.0) & (people.job_since[rows] == m.month)])
+    new = rows[(wedge < 0.0) & (people.job_since[rows] == m.month)]
+    for row in m.levers.rows(lever):
+        if row.coefficient < 0.0:
+            m.treated.add(m, m.instruments[row.name].kind, new[reach(row, m, new, "person") > 0.0])
     paid = repay_labour_cost(people, rows, wedge, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
     m.events["subsidies"] = paid / 1e6

@@ -25,6 +25,7 @@ class DonorPilot(Instrument):
     cost: float = Field(2.0, ge=0.1, le=5.0, description="price over that of a usual place [1.5-3] (assumption)")
     stipend: float = Field(0.15, ge=0.0, le=2.0, description="W a month [0-0.5] (assumption)")
     teaching: float = Field(1.3, ge=0.0, le=3.0, description="skill gained over a usual place [1-1.6] (assumption)")
+    months: Months = Field(0, le=60, description="length of the course; 0 as long as the programme usually takes")
     end: Months | None = Field(24, description="first run month without it; a pilot ends")
     paid_by: dict[str, Share] = Field({"donors": 1.0}, description="payer shares, summing to 1")
 
@@ -34,4 +35,5 @@ class DonorPilot(Instrument):
             Change(Lever.SEAT_COST, self.cost - 1.0),
             Change(Lever.SEAT_STIPEND, self.stipend),
             Change(Lever.SEAT_TEACHING, self.teaching - 1.0),
+            *([Change(Lever.SEAT_MONTHS, self.months)] if self.months else []),
         ]

@@ -14,13 +14,17 @@ class HiringQuota(Instrument):
     """Reserve posts in large formal firms; firms hire, pay, or stay below the threshold."""
 
     row: ClassVar[int] = 29
+    needs: ClassVar[tuple[str, ...]] = ("people=100000",)
     shows: ClassVar[str] = "paid:quota_fine"
     fails: ClassVar[str] = "paid and not hired, token jobs, firms stay below the threshold, relabelling"
     seen: ClassVar[str] = "Ghana: 5 % announced in 2025 with tax relief; Tanzania and Lebanon: 3 % by law"
     known: ClassVar[Known] = "weak"
 
     kind: Literal["hiring_quota"] = "hiring_quota"
-    target: Group = Field(Target.parse({"disability": "moderate_plus"}), description="who counts towards the quota")
+    target: Group = Field(
+        Target.parse({"disability": "severe"}),
+        description="who counts towards the quota: those whom a register of disability would hold",
+    )
     share: Share = Field(0.05, description="of staff [0.03-0.05]; Ghana 5 %, Tanzania and Lebanon 3 %")
     threshold: int = Field(20, ge=2, le=10_000, description="staff from which a firm is liable; Tanzania 20")
     compliance: Share = Field(0.15, description="share of liable firms that are held to it [0-1] (assumption)")

@@ -191,6 +191,15 @@ def bonus_of_policy(m: Any, who: np.ndarray) -> np.ndarray:
     return bonus
 
 
+def more_search(cost: np.ndarray, p: Any) -> np.ndarray:
+    """Factor on applications where policy changes their price: (price / usual price)^−ε, the price at least a tenth.
+
+    Help that pays for search makes people search more, beside letting in those who could not pay (Franklin 2018).
+    """
+    ratio = np.maximum(cost / max(p.cost, 1e-9), 0.1)
+    return np.where(ratio == 1.0, 1.0, exps(-p.cost_response * logs(ratio)))
+
+
 def search_and_match(m: Any) -> None:
     """Vacancies open, people apply, employers rank, two rounds of offers; then prospects are updated."""
     pay, c, avg, lever = m.parameters.pay, m.country.constants, m.averages, m.lever_for_people
@@ -200,10 +209,12 @@ def search_and_match(m: Any) -> None:
     if m.reach is None:
         m.reach = reach_table(m.territory.access, m.slots)
     m.events["seekers"] = seekers = rows_with(people.seeking, 1)
-    sent = lever(Lever.APPLICATIONS, p.applications, seekers)
+    sent, cost = lever(Lever.APPLICATIONS, p.applications, seekers), lever(Lever.SEARCH_COST, p.cost, seekers)
     if m.levers.has(Lever.APPLICATIONS):
         sent[m.unassisted] = p.applications
-    apps = send_applications(m, vacancies, sent, lever(Lever.SEARCH_COST, p.cost, seekers))
+    if m.levers.has(Lever.SEARCH_COST):
+        sent = sent * more_search(cost, p)
+    apps = send_applications(m, vacancies, sent, cost)
     apps = lawful(m, apps, vacancies)
     who, at = apps.person, vacancies.firm[apps.vacancy]
     hidden = hidden_of(people, apps, vacancies, RELATEDNESS)

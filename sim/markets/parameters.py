@@ -143,6 +143,7 @@ class SearchParameters(Scalars):
     """Step 12: applications, channels, signals and ranking."""
 
     applications: float  # a month, jobseekers
+    cost_response: float  # elasticity of the applications of a jobseeker to what policy leaves of their price
     own_account: float  # a month, times the country's net
     informal_employee: float
     fixed_term: float

@@ -39,7 +39,7 @@ EVIDENCE = [
 
 def about(result: Any) -> list[tuple[str, str]]:
     design = result.design
-    last = result.table.iloc[-1]
+    last = result.everybody().iloc[-1]
     return [
         ("Country", design.config.country.name),
         ("Offered to", f"{100 * design.share:.0f} % of {design.instrument.target.describe()}"),
@@ -76,7 +76,7 @@ def _worded(value: float, half: float) -> str:
 
 def effects(result: Any) -> Numbers:
     """All outcomes and horizons."""
-    rows = [trial_words.cells(r) for r in result.table.to_dict("records")]
+    rows = [trial_words.cells(r) for r in result.everybody().to_dict("records")]
     note = " ".join(trial_words.remarks(result))
     return Numbers("All outcomes", trial_words.COLUMNS, rows, note=note, broad=True)
 

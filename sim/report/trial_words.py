@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sim.experiments.trial.evidence import EVERYBODY
 from sim.experiments.trial.outcomes import OUTCOMES
 
 COLUMNS = ("outcome", "months", "control", "offered", "effect of the offer", "on the treated", "least seen",
@@ -62,14 +63,14 @@ def share_cells(r: dict[str, Any]) -> tuple[str, ...]:
 
 
 def band_cells(r: dict[str, Any]) -> tuple[str, ...]:
-    unit = {"pp": "points", "pct": "%", "sign": ""}[r["unit"]]
+    unit = {"pp": "points", "pct": "%", "years": "years", "sign": ""}[r["unit"]]
     ends = (
         f"{r['low']:g} to {r['high']:g} {unit}" if r["unit"] != "sign" else ("above 0" if r["low"] == 0 else "below 0")
     )
     said = "hit" if r["hit"] else "miss, interval reaches the band" if r["interval_touches"] else "miss"
     return (
         r["evidence"],
-        label(r["outcome"]),
+        label(r["outcome"]) + ("" if r["group"] == EVERYBODY.describe() else f" {{{r['group']}}}"),
         str(r["horizon"]),
         ends,
         f"{r['simulated']:+.1f} ± {r['half']:.1f}",
@@ -79,7 +80,7 @@ def band_cells(r: dict[str, Any]) -> tuple[str, ...]:
 
 def remarks(result: Any) -> list[str]:
     """What has to be known to read the table."""
-    last = result.table.iloc[-1]
+    last = result.everybody().iloc[-1]
     last_employment = result.row("employment", max(result.design.horizons))
     month, low, half = result.lock_in()
     taken = "by the log of who was treated" if result.logged else "the offer can be used by everybody who takes it up"

@@ -11,6 +11,7 @@ from numba import njit
 
 from sim.agents.transitions import enrol
 from sim.core.draws import Purpose, key, uniforms
+from sim.core.elementary import exps, logs
 from sim.core.levers import Lever
 from sim.core.policy import Row, hits
 from sim.core.states import Education, Job, Tier
@@ -64,7 +65,7 @@ def programmes(m: Any, rows: np.ndarray, stipend: np.ndarray) -> np.ndarray:
 
 
 @njit(cache=True)
-def begin_on_seats(people, firms, providers, moves, rows, provider, month):  # type: ignore[no-untyped-def]
+def begin_on_seats(people, firms, providers, moves, rows, provider, end, month):  # type: ignore[no-untyped-def]
     """Each person leaves job and queue and begins the course; the programme has one place more."""
     for n in range(len(rows)):
         i, r = rows[n], provider[n]
@@ -72,7 +73,7 @@ def begin_on_seats(people, firms, providers, moves, rows, provider, month):  # t
             leave_queue(people, providers, i)
         enrol(people, firms, moves, i, month, Education.COURSE)
         people.provider[i] = r
-        people.course_end[i] = month + int(providers.duration[r])
+        people.course_end[i] = int(end[n])
         providers.places[r] += 1
         providers.enrolled[r] += 1
         providers.started[r] += 1
@@ -88,9 +89,18 @@ def give(m: Any, row: Row) -> int:
     rows, stipend, provider = rows[provider >= 0], stipend[provider >= 0], provider[provider >= 0]
     made = _seats(m, row, rows, provider, stipend)
     made = made[seats(m).promise(m, row, made)]
-    begin_on_seats(m.people, m.firms, m.providers, m.moves, made["row"], made["provider"], m.month)
+    begin_on_seats(m.people, m.firms, m.providers, m.moves, made["row"], made["provider"], made["end"], m.month)
     m.treated.add(m, kind(m, row.name), made["row"])
     return len(made)
+
+
+def pace(months: np.ndarray, usual: np.ndarray, d: Any) -> np.ndarray:
+    """Skill of a month of a course of ``months`` over that at its ``usual`` length: (usual / months)^spread.
+
+    Both no shorter than the full length, from which on a longer course teaches less a month.
+    """
+    ratio = np.maximum(usual, d.full_months) / np.maximum(months, d.full_months)
+    return np.where(months == usual, 1.0, exps(d.spread * logs(ratio)))
 
 
 def _seats(m: Any, row: Row, rows: np.ndarray, provider: np.ndarray, stipend: np.ndarray) -> np.ndarray:
@@ -99,6 +109,10 @@ def _seats(m: Any, row: Row, rows: np.ndarray, provider: np.ndarray, stipend: np
     made["price"] = usual * m.levers.alone(row.name, Lever.SEAT_COST, 1.0, m, rows)
     made["stipend"] = stipend
     made["teaching"] = m.levers.alone(row.name, Lever.SEAT_TEACHING, 1.0, m, rows)
+    own = np.rint(m.levers.alone(row.name, Lever.SEAT_MONTHS, 0.0, m, rows)).astype(np.int64)
+    usual_months = m.providers.duration[provider].astype(np.int64)
+    made["end"] = m.month + np.where(own > 0, own, usual_months)
+    made["pace"] = pace(np.where(own > 0, own, usual_months), usual_months, m.parameters.delivery)
     seats(m).cost(made, made["price"] + stipend)
     return made
 

@@ -16,8 +16,9 @@ from sim.training.holdings import Holdings, kept
 
 
 def seats(m: Any) -> Holdings:
-    """The seats of a model: W a month for the provider and for the learner, and teaching over the usual."""
-    return kept(m, "seats", ("price", "f8"), ("stipend", "f8"), ("teaching", "f8"))
+    """The seats of a model: W a month for the provider and for the learner, teaching over the usual, and pace: skill
+    of a month over that of the programme at its own length."""
+    return kept(m, "seats", ("price", "f8"), ("stipend", "f8"), ("teaching", "f8"), ("pace", "f8"))
 
 
 def by_provider(m: Any) -> np.ndarray:
@@ -60,7 +61,8 @@ def teaching_on_seats(m: Any, rows: np.ndarray, provider: np.ndarray, teaching: 
     gain = np.bincount(s.held["provider"], weights=s.held["teaching"] - 1.0, minlength=len(teaching))
     others = np.maximum(np.bincount(provider[at < 0], minlength=len(teaching)), 1)
     left = np.clip(1.0 - m.parameters.places.trainer_shift * np.maximum(gain, 0.0) / others, 0.5, 1.0)
-    return out * np.where(at >= 0, s.held["teaching"][at], left[provider])
+    mine = s.held["teaching"][at] * s.held["pace"][at]
+    return out * np.where(at >= 0, mine, left[provider])
 
 
 @njit(cache=True)

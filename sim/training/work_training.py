@@ -5,7 +5,9 @@ from typing import Any
 import numpy as np
 
 from sim.core.levers import Lever
+from sim.core.policy import hits
 from sim.core.states import Job
+from sim.training.holdings import kind
 
 HIGHEST = 65535
 
@@ -30,5 +32,9 @@ def teach_at_work(m: Any) -> None:
     gained = (share * p.delivery.gain * 1e4 + 0.5).astype(np.int64)
     people.skill[rows, family] = np.minimum(HIGHEST, people.skill[rows, family].astype(np.int64) + gained)
     people.specific[rows] += np.float32(p.workplace.specific)
-    m.treated.add(m, "ojt_subsidy", rows[people.job_since[rows] == m.month - 1])
+    paid = {row.name for row in m.levers.rows(Lever.LABOUR_COST_WEDGE)}  # who pays for the hire logs it
+    for row in m.levers.rows(Lever.WORK_TRAINING):
+        if row.name not in paid:
+            new = rows[people.job_since[rows] == m.month - 1]
+            m.treated.add(m, kind(m, row.name), new[hits(row, m, new)])
     m.events["trained_at_work"] = len(rows)

@@ -8,6 +8,7 @@ def add(command: Command) -> None:
     _check(command)
     _processes(command)
     _validate(command)
+    _replicate(command)
     _exact(command)
 
 
@@ -30,8 +31,20 @@ def _validate(command: Command) -> None:
     words(validate, "[ROW …] [key=value …]", "validate_words")
     validate.add_argument("--seeds", type=int, default=4, metavar="N", help="worlds of each kind (4)")
     validate.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
+    validate.add_argument("--trial-seeds", type=int, default=4, metavar="N", help="worlds of each trial, 0 none (4)")
+    validate.add_argument("--trial-people", type=int, metavar="N", help="people of the trials (those of each scenario)")
     validate.add_argument("--json", action="store_true", help="print as JSON")
     validate.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
+
+
+def _replicate(command: Command) -> None:
+    replicate = command("replicate", "replicate:replicate", "published work with the simulator's own rules")
+    choice(replicate, "what", ("mobility", "nsw"))
+    replicate.add_argument("--network", metavar="FILE", help="mobility: table of moves between occupations, or one-way")
+    replicate.add_argument("--people", type=int, default=1_000_000, metavar="N", help="mobility: agents (1,000,000)")
+    replicate.add_argument("--seed", type=int, default=1, metavar="N", help="mobility: luck of the agents (1)")
+    replicate.add_argument("--json", action="store_true", help="print as JSON")
+    replicate.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
 
 
 def _exact(command: Command) -> None:

@@ -7,6 +7,7 @@ import numpy as np
 from sim.core.errors import InputError
 from sim.core.levers import LEVERS
 from sim.core.policy import Change, Offer, won_offer
+from sim.training.reach import reach
 
 
 class Cohort(NamedTuple):
@@ -23,11 +24,18 @@ class Cohort(NamedTuple):
         return here
 
 
-def enrol(m: Any, name: str, instrument: Any, offer: Offer) -> Cohort:
+ALL, NEAR_COURSES = "all", "near_courses"
+RECRUITS = (ALL, NEAR_COURSES)
+"""Where a trial looks for its people: everywhere, or where a course is within reach."""
+
+
+def enrol(m: Any, name: str, instrument: Any, offer: Offer, recruit: str = ALL) -> Cohort:
     """The eligible (the instrument's target this month) and the winners of its own offer lottery."""
     rows = np.flatnonzero(m.people.pid != 0)
     territory = getattr(m, "territory", None)
     rows = rows[instrument.target.mask(m.people, m.month, rows, bearer="person", territory=territory)]
+    if recruit == NEAR_COURSES:
+        rows = rows[reach(m, masters=False).size[m.people.market[rows]] > 0]
     pid, market = m.people.pid[rows].copy(), m.people.market[rows].astype(np.int64)
     return Cohort(pid, rows, market, won_offer(name, offer, m.seed, pid, market))
 

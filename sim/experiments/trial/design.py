@@ -8,15 +8,16 @@ import yaml
 
 from sim.config import places
 from sim.core.errors import InputError, unknown
-from sim.experiments.trial.cohort import check_offered_to_persons
-from sim.experiments.trial.evidence import Band, read_bands
+from sim.core.groups import Target
+from sim.experiments.trial.cohort import ALL, RECRUITS, check_offered_to_persons
+from sim.experiments.trial.evidence import EVERYBODY, Band, read_bands
 
 HORIZONS = (6, 12, 24, 48)
 SEEDS = 10
 SHARE = 0.5
 LEAST_TREATED = 100
 """No contrast is printed below so many treated agents in a world."""
-KEYS = ("instrument", "share", "horizons", "seeds", "saturation")
+KEYS = ("instrument", "share", "horizons", "seeds", "saturation", "recruit", "groups")
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,10 @@ class Design:
     seeds: int = SEEDS
     saturation: tuple[float, ...] = ()
     bands: tuple[Band, ...] = ()
+    recruit: str = ALL
+    parts: tuple[Target, ...] = ()
+    economy: bool = True
+    """Whether the world in which everybody is offered is lived too."""
 
     @property
     def instrument(self) -> Any:
@@ -39,6 +44,11 @@ class Design:
         from sim.instruments import build
 
         return build(self.config.instruments)
+
+    @property
+    def groups(self) -> tuple[Target, ...]:
+        """Parts of the cohort that are read: everybody first, then those asked for and those of the bands."""
+        return tuple(dict.fromkeys((EVERYBODY, *self.parts, *(band.group for band in self.bands))))
 
     @property
     def start(self) -> int:
@@ -66,7 +76,12 @@ def design(config: Any, written: Mapping[str, Any] | None = None, **given: Any) 
     name = _instrument(config, chosen.get("instrument"))
     bands = read_bands(written.get("band") or [], f"scenario {config.scenario}")
     horizons = tuple(sorted({*horizons, *(band.horizon for band in bands)}))
-    made = Design(config, name, share, horizons, seeds, _shares(chosen.get("saturation", ())), bands)
+    recruit = str(chosen.get("recruit", ALL))
+    if recruit not in RECRUITS:
+        raise unknown("way to recruit", recruit, RECRUITS, "trial")
+    parts = tuple(Target.parse(group, "trial: groups") for group in chosen.get("groups", ()))
+    shares = _shares(chosen.get("saturation", ()))
+    made = Design(config, name, share, horizons, seeds, shares, bands, recruit, parts)
     check_offered_to_persons(name, made.instrument)
     if made.start + max(horizons) > 1200:
         raise InputError(f"trial: start {made.start} and horizon {max(horizons)} reach beyond 1,200 months.")

@@ -55,18 +55,24 @@ def _influence(y: np.ndarray, centre: np.ndarray) -> np.ndarray:
 def one_seed(design: Design, seed: int) -> dict[str, Any]:
     """Three worlds of one replicate: nobody, the drawn share, and everybody offered."""
     config, arms = design.world(seed), Offer(design.share)
-    trial = follow(config, design.name, design.start, design.horizons, arms)
+    trial = lived(design, config, arms, arms)
     if seed == 1:
         refuse_few(design, seed, trial)
-    nobody, everybody = (
-        follow(config, design.name, design.start, design.horizons, offer, arms) for offer in (Offer(0.0), Offer(1.0))
-    )
+    nobody = lived(design, config, Offer(0.0), arms)
+    everybody = lived(design, config, Offer(1.0), arms) if design.economy else None
     return {"seed": seed, "rows": rows_of(design, seed, trial, nobody, everybody), "path": path_of(trial, nobody)} | {
         "gone": int(np.isnan(trial.y[-1, :, 0]).sum()),
         "eligible": len(trial.cohort.pid),
         "offered": int(trial.cohort.offered.sum()),
         "logged": trial.logged,
     }
+
+
+def lived(design: Design, config: Any, offer: Offer, arms: Offer) -> Lived:
+    """One world of the design."""
+    return follow(
+        config, design.name, design.start, design.horizons, offer, arms, recruit=design.recruit, groups=design.groups
+    )
 
 
 def refuse_few(design: Design, seed: int, trial: Lived) -> None:
@@ -84,27 +90,54 @@ def refuse_few(design: Design, seed: int, trial: Lived) -> None:
     )
 
 
-def rows_of(design: Design, seed: int, trial: Lived, nobody: Lived, everybody: Lived) -> list[dict[str, Any]]:
-    """One row an outcome and horizon."""
-    offered, found = trial.cohort.offered, []
-    whole = (everybody.totals() - nobody.totals()) / max(1, len(trial.cohort.pid))
-    pilot = (trial.totals() - nobody.totals()) / max(1, int(offered.sum()))
-    for h, horizon in enumerate(design.horizons):
-        c = contrast(trial.y[h], nobody.y[h], offered)
-        without = mean(nobody.y[h])
-        took = trial.treated[h][offered].mean() - trial.treated[h][~offered].mean()
-        for k, outcome in enumerate(OUTCOMES.values()):
-            found.append(
-                {
-                    "seed": seed, "outcome": outcome.name, "horizon": horizon,
-                    "control": c.control[k], "offered": c.offered[k], "raw": c.raw[k], "placebo": c.placebo[k],
-                    "without": without[k], "itt": c.itt[k], "error_within": c.error[k], "take_up": took,
-                    "economy": whole[h, k] if outcome.additive else np.nan,
-                    "economy_pilot": pilot[h, k] if outcome.additive else np.nan,
-                    "treated": int(trial.treated[h][offered].sum()), "n_offered": int(offered.sum()),
-                    "n_control": int((~offered).sum()),
-                }
-            )  # fmt: skip
+def rows_of(design: Design, seed: int, trial: Lived, nobody: Lived, everybody: Lived | None) -> list[dict[str, Any]]:
+    """One row a group of the cohort, outcome and horizon; the economy-wide effect stands with the whole cohort."""
+    found = []
+    whole = np.full((len(design.horizons), len(OUTCOMES)), np.nan)
+    pilot = (trial.totals() - nobody.totals()) / max(1, int(trial.cohort.offered.sum()))
+    if everybody is not None:
+        whole = (everybody.totals() - nobody.totals()) / max(1, len(trial.cohort.pid))
+    for number, (group, within) in enumerate(trial.groups.items()):
+        for h, horizon in enumerate(design.horizons):
+            for k, row in enumerate(group_rows(trial, nobody, within, h)):
+                counted = number == 0 and list(OUTCOMES.values())[k].additive
+                economy = (whole[h, k], pilot[h, k]) if counted else (np.nan, np.nan)
+                row |= {"seed": seed, "group": group, "horizon": horizon}
+                found.append(row | {"economy": economy[0], "economy_pilot": economy[1]})
+    return found
+
+
+def group_rows(trial: Lived, nobody: Lived, within: np.ndarray, h: int) -> list[dict[str, Any]]:
+    """The contrasts inside a group, one row an outcome.
+
+    ``spill``: what happens to those not offered, by their twins in the world without the policy; ``spread``: standard
+    deviation among them; ``error_raw``: error of the raw contrast, as a trial without twins has it.
+    """
+    offered = trial.cohort.offered[within]
+    y, without = trial.y[h][within], nobody.y[h][within]
+    c, usual = contrast(y, without, offered), mean(without)
+    spill, spread = mean((y - without)[~offered]), deviation(y[~offered])
+    alone = contrast(y, np.zeros_like(y), offered).error
+    treated = trial.treated[h][within]
+    took = mean(treated[offered, None])[0] - mean(treated[~offered, None])[0]
+    sizes = {
+        "treated": int(treated[offered].sum()),
+        "n_offered": int(offered.sum()),
+        "n_control": int((~offered).sum()),
+    }
+    return [
+        {
+            "outcome": outcome, "control": c.control[k], "offered": c.offered[k], "raw": c.raw[k],
+            "placebo": c.placebo[k], "without": usual[k], "itt": c.itt[k], "error_within": c.error[k],
+            "take_up": took, "spill": spill[k], "spread": spread[k], "error_raw": alone[k], **sizes,
+        }
+        for k, outcome in enumerate(OUTCOMES)
+    ]  # fmt: skip
+
+
+def deviation(values: np.ndarray) -> np.ndarray:
+    """Standard deviations of columns over those with a value."""
+    found: np.ndarray = np.sqrt(np.maximum(mean(values**2) - mean(values) ** 2, 0.0))
     return found
 
 
@@ -125,12 +158,14 @@ def least_effect(error: float, degrees: float) -> float:
 
 
 def summarise(seeds: pd.DataFrame) -> pd.DataFrame:
-    """One row an outcome and horizon: means over seeds, half 95 % intervals, smallest effect that can be seen."""
+    """One row a group, outcome and horizon: means over seeds, half 95 % intervals, smallest effect that can be seen."""
     rows = []
-    for (outcome, horizon), group in seeds.groupby(["outcome", "horizon"], sort=False):
+    for (who, outcome, horizon), group in seeds.groupby(["group", "outcome", "horizon"], sort=False):
         n = len(group)
-        names = ("without", "control", "offered", "raw", "placebo", "itt", "take_up", "economy", "economy_pilot")
-        row: dict[str, Any] = {"outcome": outcome, "horizon": int(horizon)}
+        names = (
+            "without", "control", "offered", "raw", "placebo", "itt", "take_up", "spill", "economy", "economy_pilot",
+        )  # fmt: skip
+        row: dict[str, Any] = {"group": who, "outcome": outcome, "horizon": int(horizon)}
         row |= {name: float(group[name].mean()) for name in names}
         within = float(np.sqrt((group["error_within"] ** 2).sum()) / n)
         halves = {f"{name}half": half_width(group[key].to_numpy()) for name, key in HALVES.items()}
@@ -139,6 +174,8 @@ def summarise(seeds: pd.DataFrame) -> pd.DataFrame:
         row["least"] = least_effect(error, n - 1 if n > 1 else 1e6)
         row["tot"], row["tot_half"] = wald(group["itt"].to_numpy(), group["take_up"].to_numpy())
         row |= {name: float(group[name].mean()) for name in ("treated", "n_offered", "n_control")}
+        if min(row["treated"], row["n_control"]) < LEAST_TREATED:
+            row |= {name: float("nan") for name in ("itt", "raw", "spill", "tot")}
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -152,7 +189,10 @@ def wald(itt: np.ndarray, take_up: np.ndarray) -> tuple[float, float]:
     return ratio, half_width(itt - ratio * take_up) / took
 
 
-HALVES = {"": "itt", "raw_": "raw", "placebo_": "placebo", "economy_": "economy", "economy_pilot_": "economy_pilot"}
+HALVES = {
+    "": "itt", "raw_": "raw", "placebo_": "placebo", "spill_": "spill", "economy_": "economy",
+    "economy_pilot_": "economy_pilot",
+}  # fmt: skip
 
 
 @dataclass
@@ -168,9 +208,20 @@ class Trial:
     gone: float
     logged: bool
 
-    def row(self, outcome: str, horizon: int) -> Any:
-        """The figures of one outcome at one horizon."""
-        return self.table[(self.table["outcome"] == outcome) & (self.table["horizon"] == horizon)].iloc[0]
+    def row(self, outcome: str, horizon: int, group: str = "") -> Any:
+        """The figures of one outcome at one horizon, of everybody or of a group."""
+        t = self.table
+        chosen = (t["outcome"] == outcome) & (t["horizon"] == horizon) & (t["group"] == (group or self.groups[0]))
+        return t[chosen].iloc[0]
+
+    @property
+    def groups(self) -> list[str]:
+        """Names of the groups, everybody first."""
+        return [g.describe() for g in self.design.groups]
+
+    def everybody(self) -> pd.DataFrame:
+        """The table of the whole cohort."""
+        return self.table[self.table["group"] == self.groups[0]]
 
     def monthly(self, outcome: str) -> tuple[np.ndarray, np.ndarray]:
         """Contrast on ``outcome`` in every month, and half its interval over seeds."""

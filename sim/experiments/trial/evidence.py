@@ -6,15 +6,17 @@ from typing import Any
 import pandas as pd
 
 from sim.core.errors import InputError, unknown
+from sim.core.groups import Target
 from sim.experiments.trial.outcomes import OUTCOMES
 
-KEYS = ("evidence", "outcome", "horizon", "low", "high", "unit", "source", "note")
-UNITS = {"pp": "points", "pct": "percent of the control mean", "sign": "sign"}
+KEYS = ("evidence", "outcome", "horizon", "low", "high", "unit", "source", "note", "group")
+UNITS = {"pp": "points", "pct": "percent of the control mean", "sign": "sign", "years": "years"}
+EVERYBODY = Target()
 
 
 @dataclass(frozen=True)
 class Band:
-    """What a published trial found: ``low`` to ``high`` in points, percent of the control mean, or a sign alone."""
+    """What a published trial found: ``low`` to ``high`` in points, years, percent of the control mean, or a sign."""
 
     evidence: str
     outcome: str
@@ -24,6 +26,8 @@ class Band:
     unit: str
     source: str
     note: str = ""
+    group: Target = EVERYBODY
+    """Part of the cohort, by traits at the start."""
 
 
 def read_bands(written: Any, where: str) -> tuple[Band, ...]:
@@ -53,7 +57,8 @@ def _band(row: Any, here: str) -> Band:
     if not low < high:
         raise InputError(f"{here}: low must be below high, got {low:g} and {high:g}.")
     words = {word: str(row.get(word, "")) for word in ("evidence", "outcome", "unit", "source", "note")}
-    return Band(horizon=horizon, low=low, high=high, **words)
+    group = Target.parse(row["group"]) if "group" in row else EVERYBODY
+    return Band(horizon=horizon, low=low, high=high, group=group, **words)
 
 
 def beside(bands: tuple[Band, ...], table: pd.DataFrame) -> pd.DataFrame:
@@ -63,8 +68,11 @@ def beside(bands: tuple[Band, ...], table: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for band in bands:
-        found = table[(table["outcome"] == band.outcome) & (table["horizon"] == band.horizon)].iloc[0]
-        scale = 1.0 if band.unit == "sign" else 100.0
+        chosen = (table["outcome"] == band.outcome) & (table["horizon"] == band.horizon)
+        if "group" in table:
+            chosen &= table["group"] == band.group.describe()
+        found = table[chosen].iloc[0]
+        scale = 1.0 if band.unit in ("sign", "years") else 100.0
         if band.unit == "pct":
             scale /= float(found["control"]) if found["control"] > 0 else float("nan")
         value, half = scale * float(found["itt"]), scale * float(found["half"])
@@ -72,7 +80,8 @@ def beside(bands: tuple[Band, ...], table: pd.DataFrame) -> pd.DataFrame:
         touches = (value - half <= band.high) and (value + half >= band.low)
         rows.append(
             {
-                "evidence": band.evidence, "outcome": band.outcome, "horizon": band.horizon, "unit": band.unit,
+                "evidence": band.evidence, "group": band.group.describe(), "outcome": band.outcome,
+                "horizon": band.horizon, "unit": band.unit,
                 "low": band.low, "high": band.high, "simulated": value, "half": half, "hit": bool(hit),
                 "interval_touches": bool(touches), "source": band.source, "note": band.note,
             }

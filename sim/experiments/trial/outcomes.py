@@ -25,6 +25,7 @@ class Since:
     def __init__(self, people: Any, rows: np.ndarray) -> None:
         n = len(rows)
         self.trained, self.completed, self.was_learning = np.zeros((3, n), np.bool_)
+        self.months = np.zeros(n)
         self.certificates = _count_bits(people.certificates[rows])
         self.was_learning[:] = learning(people, rows)
 
@@ -32,6 +33,7 @@ class Since:
         """A month later. Who ends training and keeps the link to the provider has completed it."""
         now = learning(people, rows)
         self.trained |= now & ~self.was_learning
+        self.months += now | (people.education[rows] == Education.SCHOOL)
         self.completed |= self.was_learning & ~now & (people.provider[rows] >= 0)
         self.was_learning = now
 
@@ -92,6 +94,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("income", "Income from work, 0 without work", "W a month", True, income_of),
         Outcome("log_pay", "Pay of employees", "log points", False, _log_pay),
         Outcome("trained", "Began training since", "share", False, lambda p, r, s: s.trained),
+        Outcome("learning_years", "In school or training since", "years", False, lambda p, r, s: s.months / 12.0),
         Outcome("completed", "Completed training since", "share", False, lambda p, r, s: s.completed),
         Outcome("certified", "New certificate since", "share", False, _certificate),
     )

@@ -1,5 +1,6 @@
 """The months of one world of a trial: the same people and luck in all of them, only the offers differ."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 from zlib import crc32
@@ -7,8 +8,10 @@ from zlib import crc32
 import numpy as np
 
 from sim.core.draws import Purpose, key, uniforms
+from sim.core.groups import Target
 from sim.core.policy import Offer
-from sim.experiments.trial.cohort import Cohort, Offered, enrol
+from sim.experiments.trial.cohort import ALL, Cohort, Offered, enrol
+from sim.experiments.trial.evidence import EVERYBODY
 from sim.experiments.trial.outcomes import OUTCOMES, Since, read_additive, read_all
 
 
@@ -18,7 +21,7 @@ class Lived:
 
     ``y`` horizons × persons × outcomes, NaN for who has left the model; ``path`` months × persons offered or not ×
     outcomes, means; ``others`` horizons × local markets × outcomes, sums over everybody outside the cohort;
-    ``treated`` horizons × persons, who has taken the offer up.
+    ``treated`` horizons × persons, who has taken the offer up; ``groups`` name -> persons, as of the start.
     """
 
     cohort: Cohort
@@ -27,6 +30,7 @@ class Lived:
     others: np.ndarray
     treated: np.ndarray
     logged: bool
+    groups: dict[str, np.ndarray]
 
     def totals(self) -> np.ndarray:
         """Horizons × outcomes: sums over everybody, the cohort included."""
@@ -39,8 +43,9 @@ def months_of(start: int, horizons: tuple[int, ...]) -> int:
 
 
 def follow(
-    config: Any, name: str, start: int, horizons: tuple[int, ...], offer: Offer, arms: Offer | None = None
-) -> Lived:
+    config: Any, name: str, start: int, horizons: tuple[int, ...], offer: Offer, arms: Offer | None = None,
+    recruit: str = ALL, groups: Sequence[Target] = (EVERYBODY,),
+) -> Lived:  # fmt: skip
     """Live the world of ``config`` in which the instrument ``name`` is offered to a cohort by lottery ``offer``.
 
     ``arms``: the lottery by which the cohort is told apart in ``path``, the same in all worlds that are compared.
@@ -49,8 +54,9 @@ def follow(
 
     m = LabourMarket(config)
     m.run_for(start)
-    cohort = enrol(m, name, m.instruments[name], offer)
-    told = enrol(m, name, m.instruments[name], arms or offer).offered
+    cohort = enrol(m, name, m.instruments[name], offer, recruit)
+    told = enrol(m, name, m.instruments[name], arms or offer, recruit).offered
+    within = {g.describe(): g.mask(m.people, m.month, cohort.row, territory=m.territory) for g in groups}
     m.instruments = m.instruments | {name: Offered(m.instruments[name], cohort.pid[cohort.offered])}
     since, outcomes = Since(m.people, cohort.row), len(OUTCOMES)
     path = np.full((max(horizons), 2, outcomes), np.nan)
@@ -66,7 +72,7 @@ def follow(
             h = horizons.index(month)
             y[h], others[h] = seen, sums_of_others(m, cohort)
     treated, logged = taken_up(m, name, start, horizons, cohort)
-    return Lived(cohort, y, path, others, treated, logged)
+    return Lived(cohort, y, path, others, treated, logged, within)
 
 
 def mean(values: np.ndarray) -> np.ndarray:

@@ -28,12 +28,6 @@ def youth_unemployment(w: Lived) -> float:
     return 100 * w.rate("unemployment_rate", YOUTH)
 
 
-@tested("S22")
-def youth_unemployment_arab(w: Lived) -> float:
-    """Unemployment rate of 15 to 24, %."""
-    return 100 * w.rate("unemployment_rate", YOUTH)
-
-
 @tested("S19")
 def youth_neet(w: Lived) -> float:
     """NEET rate of 15 to 24, %."""

@@ -7,20 +7,38 @@ import numpy as np
 from sim.agents.capital import SCHOOL_YEARS
 from sim.core.states import Disability, Sex
 from sim.experiments.validate.lived import SETTLED, Lived, both
-from sim.experiments.validate.tests import tested
+from sim.experiments.validate.tests import CYCLE, tested
 from sim.indicators.earnings import SCHOOL_START, earners, mincer_return, pay_growth_20
 from sim.indicators.pay import WEEKS_A_MONTH
 
 
-@tested("S07")
+@tested("S07", CYCLE)
 def wage_curve(w: Lived) -> float:
-    """Elasticity of mean log pay to local unemployment, over local markets, means of ten years."""
-    total = {name: np.sum(values[SETTLED:], axis=0) for name, values in w.markets.items()}
-    some = (total["unemployed"] > 0) & (total["earners"] > 0)
-    rate = (total["unemployed"] / np.maximum(total["unemployed"] + total["employed"], 1))[some]
-    pay = (total["log_pay"] / np.maximum(total["earners"], 1))[some]
-    weight = np.sqrt(total["earners"][some])
-    return float(np.polyfit(np.log(rate), pay, 1, w=weight)[0])
+    """Elasticity of mean pay to local unemployment, local markets by year, net of market and year.
+
+    Within markets, since what differs between them for good is not the work of unemployment.
+    """
+    years = {name: by_year(np.array(values[SETTLED:])) for name, values in w.markets.items()}
+    force = years["unemployed"] + years["employed"]
+    some = ((years["unemployed"] > 0) & (years["earners"] > 0)).all(axis=0)
+    rate = np.log(years["unemployed"][:, some] / force[:, some])
+    pay = years["log_pay"][:, some] / years["earners"][:, some]
+    weight = years["earners"][:, some].sum(axis=0)
+    x, y = (within(values, weight) for values in (rate, pay))
+    return float((weight * x * y).sum() / (weight * x * x).sum())
+
+
+def by_year(months: np.ndarray) -> np.ndarray:
+    """Sums over years of a table of months × markets."""
+    found: np.ndarray = months[: len(months) // 12 * 12].reshape(-1, 12, months.shape[1]).sum(axis=1)
+    return found
+
+
+def within(values: np.ndarray, weight: np.ndarray) -> np.ndarray:
+    """Years × markets net of the mean of the market and the weighted mean of the year."""
+    left = values - values.mean(axis=0)
+    found: np.ndarray = left - np.average(left, axis=1, weights=weight)[:, None]
+    return found
 
 
 @tested("S11")
@@ -69,11 +87,11 @@ def hourly(w: Lived, rows: np.ndarray) -> np.ndarray:
 
 @tested("S15")
 def persistence(w: Lived) -> float:
-    """Correlation of log hourly pay of the same employees a year apart, net of the mean."""
+    """Correlation of log hourly pay of the same employees a year apart, net of sex, schooling and experience."""
     found = []
     for earlier, later in zip(w.yearly[:-1], w.yearly[1:], strict=True):
         a, b = both(earlier, later)
-        x, y = earlier.log_pay[a], later.log_pay[b]
+        x, y = earlier.residual[a], later.residual[b]
         kept = np.isfinite(x) & np.isfinite(y)
         found.append(np.corrcoef(x[kept], y[kept])[0, 1])
     return float(np.mean(found))

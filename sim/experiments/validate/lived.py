@@ -6,32 +6,37 @@ from typing import Any
 
 import numpy as np
 
+from sim.agents.capital import SCHOOL_YEARS
 from sim.agents.transitions import Activity
 from sim.core.groups import Target
 from sim.core.levers import Lever
 from sim.core.policy import Change
-from sim.core.states import Job
-from sim.indicators.earnings import earners
+from sim.core.states import Job, Sex
+from sim.indicators.earnings import SCHOOL_START, earners
 from sim.indicators.pay import WEEKS_A_MONTH
 from sim.instruments.base import Instrument
 
 MONTHS = 144
 SETTLED = 24
 """Months before anything is read."""
-WORK = slice(int(Activity.REGULAR), int(Activity.OTHER_WORK) + 1)
-"""Activities that are work."""
+HIRED = slice(int(Activity.REGULAR), int(Activity.CASUAL) + 1)
+"""Activities of employees."""
 PERIOD, SWING = 60, 0.1
 """The cycle: months from peak to peak and amplitude of demand in all sectors, both assumptions."""
 
 
 @dataclass
 class Snapshot:
-    """Employees and others at one time, by person id: main activity, pay, occupation family, sector, employer."""
+    """Employees and others at one time, by person id: main activity, pay, occupation family, sector, employer.
+
+    ``residual``: log hourly pay of employees net of sex, schooling and experience, NaN for the others.
+    """
 
     month: int
     pid: np.ndarray
     activity: np.ndarray
     log_pay: np.ndarray
+    residual: np.ndarray
     family: np.ndarray
     sector: np.ndarray
     since: np.ndarray
@@ -97,7 +102,8 @@ def _watch_month(world: Lived) -> None:
         "employed": employed.sum(), "unemployed": searching.sum(), "vacancies": m.series["vacancies"][-1],
         "seeking": (alive & (people.seeking == 1)).sum(), "hires": m.series["hires"][-1],
         "income": m.series["household_income"][-1],
-        "found": flows[Activity.UNEMPLOYED, WORK].sum(), "lost": flows[WORK, Activity.UNEMPLOYED].sum(),
+        "found": flows[Activity.UNEMPLOYED, HIRED].sum(), "left": _moved(flows[Activity.UNEMPLOYED]),
+        "came": _moved(flows[:, Activity.UNEMPLOYED]),
     }  # fmt: skip
     for name, value in totals.items():
         world.monthly.setdefault(name, []).append(float(value))
@@ -113,6 +119,11 @@ def _watch_month(world: Lived) -> None:
         world.markets.setdefault(name, []).append(values)
 
 
+def _moved(counts: np.ndarray) -> int:
+    """People who left unemployment, or came to it, whatever they do else."""
+    return int(counts.sum() - counts[Activity.UNEMPLOYED])
+
+
 def snapshot(m: Any) -> Snapshot:
     """The people and firms of this month."""
     people, firms = m.people, m.firms
@@ -121,12 +132,31 @@ def snapshot(m: Any) -> Snapshot:
     hours = np.maximum(people.hours[alive].astype(float), 1.0) * WEEKS_A_MONTH
     pay = np.maximum((people.pay[alive] + people.pay_kind[alive]).astype(float), 1e-6) / hours
     at = np.maximum(people.employer[alive], 0)
+    residual = np.full(len(people.pid), np.nan)
+    rows = earners(people)
+    residual[rows] = net_of_traits(people, m.month, rows)
     return Snapshot(
         month=m.month, pid=people.pid[alive].copy(), activity=_standing(people, alive),
-        log_pay=np.where(employee, np.log(pay), np.nan), family=people.family[alive].copy(),
+        log_pay=np.where(employee, np.log(pay), np.nan), residual=residual[alive], family=people.family[alive].copy(),
         sector=np.where(employee, firms.sector[at], 255), since=people.job_since[alive].astype(np.int64),
         staff=(firms.staff_regular + firms.staff_casual)[firms.fid != 0].copy(), fid=firms.fid[firms.fid != 0].copy(),
     )  # fmt: skip
+
+
+def traits(people: Any, month: int, rows: np.ndarray) -> np.ndarray:
+    """Constant, schooling, experience and its square, and sex of people ``rows``: what a Mincer regression knows."""
+    years = SCHOOL_YEARS[people.level[rows]]
+    past = np.maximum((month - people.birth[rows].astype(float)) / 12 - years - SCHOOL_START, 0)
+    female = (people.sex[rows] == Sex.FEMALE).astype(float)
+    return np.column_stack([np.ones(len(rows)), years, past, past**2, female])
+
+
+def net_of_traits(people: Any, month: int, rows: np.ndarray) -> np.ndarray:
+    """Log hourly pay, in cash and kind, less what a Mincer regression over ``rows`` expects."""
+    pay = (people.pay[rows] + people.pay_kind[rows]).astype(float) / (people.hours[rows] * WEEKS_A_MONTH)
+    x, y = traits(people, month, rows), np.log(pay)
+    found: np.ndarray = y - x @ np.linalg.lstsq(x, y, rcond=None)[0]
+    return found
 
 
 NOT_AT_WORK, SELF_EMPLOYED, EMPLOYEE, LEARNER = range(4)

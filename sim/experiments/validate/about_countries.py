@@ -1,0 +1,42 @@
+"""Countries side by side: sizes of firms along incomes, and a country to which a finding is about."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sim.config.configure import configure
+from sim.core.groups import employees_of
+from sim.core.states import Sector
+from sim.experiments.validate.tests import COUNTRIES, tested
+
+OWN = ("ethiopia", "ghana", "lebanon", "malawi", "senegal", "tanzania")
+MONTHS, READ = 72, 48
+
+
+@tested("S44", COUNTRIES)
+def size_along_incomes(words: Sequence[str]) -> float:
+    """Slope of log mean employees of firms in industry on log product a head, over our countries as they start."""
+    from sim.model import LabourMarket
+
+    points = []
+    for name in OWN:
+        m = LabourMarket(configure(*_without_country(words), f"country={name}", "months=1"))
+        rows = np.flatnonzero((m.firms.fid != 0) & (m.firms.sector == Sector.INDUSTRY))
+        product = m.config.country.facts.near("gdp_per_capita_constant_2015_usd", m.config.country.anchor_year).value
+        points.append((np.log(product), np.log(employees_of(m.firms, rows).mean())))
+    x, y = np.array(points).T
+    return float(np.polyfit(x, y, 1)[0])
+
+
+@tested("S22", COUNTRIES)
+def youth_unemployment_in_lebanon(words: Sequence[str]) -> float:
+    """Unemployment rate of 15 to 24, Lebanon before the crisis, %."""
+    from sim.model import LabourMarket
+
+    m = LabourMarket(configure(*_without_country(words), "country=lebanon", f"months={MONTHS}"))
+    m.run_for(MONTHS)
+    return 100.0 * float(m.recorder.rate("unemployment_rate", "age=15-24", READ))
+
+
+def _without_country(words: Sequence[str]) -> list[str]:
+    return [w for w in words if not w.startswith("country=")]
