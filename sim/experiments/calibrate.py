@@ -87,7 +87,10 @@ def people_at_start(growth: float) -> int:
 class Calibration:
     """One long run of a country whose constants move; ``constants`` holds their present values."""
 
-    def __init__(self, config: Any, months: int = MONTHS, start: Constants | None = None, gain: float = GAIN) -> None:
+    def __init__(
+        self, config: Any, months: int = MONTHS, start: Constants | None = None, gain: float = GAIN, fresh: bool = True
+    ) -> None:
+        # fresh: people from the facts alone, which takes long to settle; else from the country's saved state
         self.months, self.gain = months, gain
         self.targets = {(t.indicator, t.group): t.value for t in targets(config) if t.fitted}
         self.targets["monthly_pay", "all"] = 1.0
@@ -95,8 +98,9 @@ class Calibration:
         self.start = start if start is not None else with_students(config, config.country.constants)
         country = config.country.model_copy()
         country.__dict__["constants"] = self.start  # a copy whose constants move during the run
-        people = min(people_at_start(country.institutions.population_growth), config.people)
-        self.model = LabourMarket(config.changed(country=country, people=people, months=months), fresh=True)
+        most = people_at_start(country.institutions.population_growth) if fresh else config.people
+        changed = config.changed(country=country, people=min(most, config.people), months=months)
+        self.model = LabourMarket(changed, fresh=fresh)
         self.model.settling = True
         self.constants = self.start
 

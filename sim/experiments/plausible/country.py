@@ -1,0 +1,110 @@
+"""One point: a country under given behaviour. Its level constants chase their figures anew, so that behaviour is
+judged by what levels cannot mend; a check lives the same numbers again, nothing moving, with other people and luck.
+"""
+
+import math
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from sim.experiments.calibrate import Calibration
+from sim.experiments.ensemble import CONSTANTS, with_values
+from sim.experiments.plausible.moments import Moment, of_flows, of_panel, of_pay
+from sim.experiments.plausible.replicas import Replica
+from sim.experiments.plausible.space import Space
+from sim.experiments.standing import OneRun, live
+
+PEOPLE, MONTHS, LAST = 12_000, 120, 36
+"""People of a point, months in which the constants are solved anew, months at the end that are read."""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a point shows: moments by name, and the numbers that were solved on the way."""
+
+    values: dict[str, float]
+    solved: dict[str, float]
+
+
+@dataclass(frozen=True)
+class Country:
+    """How points of a country are lived. Everything that a worker process needs, and nothing that moves."""
+
+    config: Any
+    space: Space
+    replicas: tuple[Replica, ...] = ()
+    people: int = PEOPLE
+    months: int = MONTHS
+
+    def moments(self) -> list[Moment]:
+        """All moments of the country, those of trials last."""
+        made = [m for _, m in of_panel(self.config)] + of_flows(self.config) + of_pay()
+        return made + [m for replica in self.replicas for m in replica.moments()]
+
+    def world(self, values: dict[str, float], seed: int) -> Any:
+        """Settings of a point with people and luck of its own."""
+        return with_values(self.config, values).changed(
+            people=self.people, months=self.months, seed=seed, population_seed=seed
+        )
+
+    def point(self, point: np.ndarray, seed: int, full: bool) -> Outcome:
+        """Solve the level constants under this behaviour and read the moments; ``full``: those of trials too."""
+        values = self.space.values(point)
+        config = self.world(values, seed)
+        job, quarters = Calibration(config, self.months, config.country.constants, fresh=False), []
+
+        def look(month: int) -> None:
+            if month > self.months - LAST and (self.months - month) % 3 == 0:
+                quarters.append(_snapshot(job.model))
+
+        constants = job.run(look)
+        found = self._read(job.model, quarters)
+        solved = {
+            CONSTANTS + name: float(f"{getattr(constants, name):.6g}")
+            for name, about in config.country.constants_table.items()
+            if about.status == "fitted"
+        }
+        if full:
+            for replica in self.replicas:
+                found |= replica.live(values | solved, seed)
+        return Outcome(found, solved)
+
+    def check(self, point: np.ndarray, solved: dict[str, float], seed: int, full: bool) -> Outcome:
+        """The same numbers, nothing moving, lived as any run of the country is: its page reads the same months."""
+        values = self.space.values(point) | solved
+        run = live(with_values(self.config, values).changed(
+            people=self.people, months=120, seed=seed, population_seed=seed
+        ))  # fmt: skip
+        found = self._values(run)
+        if full:
+            for replica in self.replicas:
+                found |= replica.live(values, seed)
+        return Outcome(found, solved)
+
+    def _values(self, run: OneRun) -> dict[str, float]:
+        found = {m.name: run.means[t.indicator, t.group] for t, m in of_panel(self.config)}
+        found |= {m.name: _log(run.flows.get(m.name, math.nan)) for m in of_flows(self.config)}
+        return found | {"mincer": run.mincer, "growth": run.growth, "residual": run.residual}
+
+    def _read(self, model: Any, quarters: list[Any]) -> dict[str, float]:
+        from sim.indicators.earnings import mincer_return
+        from sim.indicators.quarters import quarterly_flows
+
+        flows = [quarterly_flows(*quarters[i : i + 3]) for i in range(len(quarters) - 2)]
+        fit = mincer_return(model.people, model.month)
+        means = {(t.indicator, t.group): model.recorder.rate(t.indicator, t.group, LAST) for t, _ in of_panel(self.config)}
+        return self._values(OneRun(
+            means=means, drifts={}, flows={n: float(np.nanmean([q[n] for q in flows])) for n in flows[0]},
+            mincer=fit.schooling, growth=fit.growth(20.0), residual=fit.residual_sd,
+        ))  # fmt: skip
+
+
+def _snapshot(model: Any) -> Any:
+    from sim.indicators.quarters import snapshot
+
+    return snapshot(model.people)
+
+
+def _log(value: float) -> float:
+    return math.log(value) if value > 0 else math.nan
