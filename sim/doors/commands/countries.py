@@ -10,9 +10,15 @@ def add(command: Command) -> None:
 
 
 def _calibrate(command: Command) -> None:
-    calibrate = command("calibrate", "calibrate:calibrate", "fit the level constants of a country to its facts")
+    calibrate = command("calibrate", "calibrate:calibrate", "fit a country to its facts: level constants, or behaviour")
     words(calibrate, "COUNTRY [key=value …]", "calibrate_words")
     calibrate.add_argument("--gain", type=float, default=0.5, help="how far constants move; 0.2 where they swing (0.5)")
+    calibrate.add_argument("--behaviour", action="store_true", help="search the behaviour that its figures allow")
+    calibrate.add_argument("--borrow", metavar="NAME", help="take the sets of this ensemble, and solve the levels anew")
+    calibrate.add_argument("--budget", metavar="TIME", help="time to spend, such as 90s, 30m, 2h: the best so far is kept")
+    calibrate.add_argument("--workers", type=int, default=2, metavar="N", help="behaviour: processes (2)")
+    calibrate.add_argument("--name", metavar="NAME", help="behaviour: name of the ensemble (that of the country)")
+    calibrate.add_argument("--out", metavar="DIR", help="behaviour: folder of the ensemble (ensemble/ by the country)")
 
 
 def _country(command: Command) -> None:

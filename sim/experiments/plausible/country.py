@@ -108,3 +108,9 @@ def _snapshot(model: Any) -> Any:
 
 def _log(value: float) -> float:
     return math.log(value) if value > 0 else math.nan
+
+
+def shipped(config: Any, space: Space) -> np.ndarray:
+    """The country's own numbers as a point."""
+    parts = {name: name.removeprefix("economy.").partition(".") for name in space.names}
+    return space.point({name: config.economy[section][leaf].value for name, (section, _, leaf) in parts.items()})
