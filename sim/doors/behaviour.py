@@ -42,7 +42,9 @@ def state_of(config: Any) -> Path:
 def _libraries() -> None:
     from importlib.util import find_spec
 
-    missing = [package for module, package in (("sklearn", "scikit-learn"), ("cma", "cma")) if find_spec(module) is None]
+    missing = [
+        package for module, package in (("sklearn", "scikit-learn"), ("cma", "cma")) if find_spec(module) is None
+    ]
     if missing:
         raise InputError(
             f"calibrate --behaviour needs {' and '.join(missing)}: install the extra with "

@@ -58,4 +58,3 @@ def command(args: Any, country: str) -> str:
     parts += [f"--budget {args.budget}"] if args.budget else []
     parts += [f"--workers {args.workers}"] if args.workers != 2 else []
     return " ".join(parts)
-

@@ -123,7 +123,9 @@ def write(ensemble: Ensemble, file: Path) -> Path:
     table.writerow(["member", *names, *NOTES[1:]])
     for k, member in enumerate(ensemble.members):
         notes = ensemble.notes[k] if k < len(ensemble.notes) else {}
-        table.writerow([k + 1, *(f"{member[n]:.6g}" for n in names), *(f"{notes.get(n, float('nan')):.4g}" for n in NOTES[1:])])
+        table.writerow(
+            [k + 1, *(f"{member[n]:.6g}" for n in names), *(f"{notes.get(n, float('nan')):.4g}" for n in NOTES[1:])]
+        )
     file.parent.mkdir(parents=True, exist_ok=True)
     draft = file.with_name(f".{file.name}.{os.getpid()}")
     draft.write_text(text.getvalue(), encoding="utf-8")

@@ -206,7 +206,9 @@ def over(made: Plan, name: str) -> Plan:
     country = made.baseline.country.option
     sets = read(file_of(name, country))
     if (of := sets.said("country")) not in ("", country):
-        raise InputError(f"ensemble={name}: holds levels of {of}, not of {country}; `sim calibrate {country} --borrow`.")
+        raise InputError(
+            f"ensemble={name}: holds levels of {of}, not of {country}; `sim calibrate {country} --borrow`."
+        )
     with_values(made.baseline, sets.members[0])  # an unknown number is said now
     return replace(made, sets=sets)
 

@@ -161,7 +161,9 @@ def verdict(p: Parts) -> str:
         return "no difference under any parameter set"
     sign = "gain" if p.mean > 0 else "loss"
     if p.changes_sign:
-        return f"sign changes: {100 * p.above:.0f} % of {p.sets} plausible parameter sets show a gain, the others a loss"
+        return (
+            f"sign changes: {100 * p.above:.0f} % of {p.sets} plausible parameter sets show a gain, the others a loss"
+        )
     if p.between == 0.0:
         return f"{sign} under plausible parameters; {p.sets} sets cannot be told apart from chance"
     return f"{sign} under at least {100 * (1 - OFTEN):.0f} % of plausible parameter sets ({p.sets} lived)"

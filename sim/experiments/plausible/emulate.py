@@ -13,6 +13,8 @@ import numpy as np
 
 LEARN = 120
 """Points on which lengths and variances are learnt: the effort grows with their cube."""
+SHORTEST = 0.3
+"""Shortest length over the diagonal of the cube: a shorter one in every direction would be luck by another name."""
 FLAT = 1e-9
 """Standard deviation below which a moment does not move."""
 
@@ -63,11 +65,18 @@ def _process(x: np.ndarray, z: np.ndarray, seed: int) -> tuple[Any, float]:
     from sklearn.gaussian_process import GaussianProcessRegressor
     from sklearn.gaussian_process.kernels import RBF, ConstantKernel, WhiteKernel
 
-    begin = ConstantKernel(0.5, (1e-3, 1e1)) * RBF(np.full(x.shape[1], 1.0), (0.15, 20.0)) + WhiteKernel(0.3, (1e-6, 2.0))
+    apart = np.sqrt(x.shape[1])  # distances in a cube grow like this
+
+    def begin(length: float, luck: float) -> Any:
+        lengths = RBF(np.full(x.shape[1], length * apart), (SHORTEST * apart, 20.0))
+        return ConstantKernel(0.5, (1e-3, 1e1)) * lengths + WhiteKernel(luck, (1e-6, 2.0))
+
     some = np.arange(len(x)) if len(x) <= LEARN else np.sort(np.random.default_rng(seed).permutation(len(x))[:LEARN])  # noqa: NPY002
     with warnings.catch_warnings():  # a length at its bound says that a parameter does nothing
         warnings.simplefilter("ignore", ConvergenceWarning)
-        learnt = GaussianProcessRegressor(begin, alpha=1e-8).fit(x[some], z[some])
+        starts = (begin(1.0, 0.3), begin(0.35, 0.02))  # smooth with much luck, or winding with little
+        tried = [GaussianProcessRegressor(k, alpha=1e-8).fit(x[some], z[some]) for k in starts]
+        learnt = max(tried, key=lambda t: t.log_marginal_likelihood_value_)
         if len(some) < len(x):
             learnt = GaussianProcessRegressor(learnt.kernel_, alpha=1e-8, optimizer=None).fit(x, z)
     return learnt, float(learnt.kernel_.k2.noise_level)

@@ -51,14 +51,17 @@ def in_fit(name: str) -> bool:
     return int(hashlib.sha256(name.encode()).hexdigest()[:8], 16) % 2 == 0
 
 
-def moment(name: str, label: str, kind: str, value: float, tolerance: float, quality: float, chased: bool) -> Moment:
-    """A moment with its declared variances.
+def moment(
+    name: str, label: str, kind: str, value: float, tolerance: float, quality: float, fitted: bool | None = None
+) -> Moment:
+    """A moment with its declared variances; the hash decides on its part where ``fitted`` does not.
 
     The figure: (tolerance / 2)², over its quality. The model: (share × tolerance)², share of ``moments.csv``.
     """
     share = discrepancies()[kind]
     observed = (tolerance / 2.0) ** 2 / quality
-    return Moment(name, label, kind, value, tolerance, observed, (share * tolerance) ** 2, quality, chased or in_fit(name))
+    own = in_fit(name) if fitted is None else fitted
+    return Moment(name, label, kind, value, tolerance, observed, (share * tolerance) ** 2, quality, own)
 
 
 def discrepancies(file: Path | None = None) -> dict[str, float]:
@@ -84,23 +87,21 @@ def of_panel(config: Any) -> list[tuple[Target, Moment]]:
     for t in targets(config):
         name, kind = f"{t.indicator} {t.group}", "level" if t.fitted else "stock"
         good = quality(t.source, abs(t.year - config.country.anchor_year), config.country.facts)
-        made.append((t, moment(name, t.label, kind, t.value, t.tolerance, good, t.fitted)))
+        made.append((t, moment(name, t.label, kind, t.value, t.tolerance, good, True if t.fitted else None)))
     return made
 
 
 def of_flows(config: Any) -> list[Moment]:
     """Quarterly flows as logs; met within the factor of the country's page."""
     return [
-        moment(name, FLOWS[name][0], "flow", math.log(value), math.log(FACTOR), 1.0, False)
+        moment(name, FLOWS[name][0], "flow", math.log(value), math.log(FACTOR), 1.0)
         for name, (value, _, _) in published_flows(config.country.facts).items()
     ]
 
 
 def of_pay() -> list[Moment]:
     """Bands of pay: middle and half-width; found in other countries, so of half quality."""
-    return [
-        moment(b.field, b.label, "pay", (b.low + b.high) / 2, (b.high - b.low) / 2, 0.5, False) for b in BANDS
-    ]
+    return [moment(b.field, b.label, "pay", (b.low + b.high) / 2, (b.high - b.low) / 2, 0.5) for b in BANDS]
 
 
 def of_trials(bands: Sequence[Any]) -> list[Moment]:
@@ -108,7 +109,7 @@ def of_trials(bands: Sequence[Any]) -> list[Moment]:
     return [
         moment(
             b.evidence, f"{b.evidence}: {b.outcome.replace('_', ' ')} after {b.horizon} months, {b.source}", "trial",
-            (b.low + b.high) / 2, (b.high - b.low) / 2, 0.5, False,
+            (b.low + b.high) / 2, (b.high - b.low) / 2, 0.5,
         )
         for b in bands
         if math.isfinite(b.high - b.low)

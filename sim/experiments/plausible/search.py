@@ -109,7 +109,14 @@ class Search:
         self, problem: Any, folder: Path, start: np.ndarray, each: Each, budget: float = math.inf,
         workers: int = 1, told: OnDone = quietly, clock: Clock = time.monotonic, seed: int = 1, sizes: Sizes | None = None,
     ) -> None:  # fmt: skip
-        self.problem, self.folder, self.each, self.told, self.clock, self.seed = problem, folder, each, told, clock, seed
+        self.problem, self.folder, self.each, self.told, self.clock, self.seed = (
+            problem,
+            folder,
+            each,
+            told,
+            clock,
+            seed,
+        )
         self.start_point, self.budget, self.begun, self.workers = start, budget, clock(), workers
         self.moments = problem.moments()
         self.fitted = [m for m in self.moments if m.fitted]
@@ -221,7 +228,9 @@ class Search:
 
         Where too few are believed, further points that were lived on the way are checked, the nearest first.
         """
-        points = spread_out(kept, sizes.members, self.seed + 77) if len(kept) else np.zeros((0, len(self.problem.space)))
+        points = (
+            spread_out(kept, sizes.members, self.seed + 77) if len(kept) else np.zeros((0, len(self.problem.space)))
+        )
         drawn = self.live(self.tasks("ensemble", points, 300_000, True), 0.85)
         sets = [best, *(self.checked(lived, made) for lived in drawn)]
         found = [s for s in sets if s.plausible]
@@ -236,23 +245,28 @@ class Search:
             found += [one] if one.plausible else []
         return found
 
-    def checked(self, lived: Lived, made: Region) -> Set:
-        """A point lived again in ``CHECKS`` fresh worlds; without them (no time left) it is not believed."""
+    def checked(self, lived: Lived, made: Region, full: bool = False) -> Set:
+        """A point lived again in ``CHECKS`` fresh worlds; without them (no time left) it is not believed.
+
+        ``full``: with trials; else what the point showed of them when it was found stands.
+        """
         solved = tuple(sorted(lived.solved.items())) or (("", 0.0),)
-        full = len(lived.values) == max(len(f.values) for f in self.lived)
         tasks = [Task("check", lived.task.point, 500_000 + lived.task.seed + k, full, solved) for k in range(CHECKS)]
         worlds = self.live(tasks, 1.0)
         one = Set(lived, near=distance(self.fitted, lived.values))
         if not worlds:
             return one
-        one.fresh = {n: _mean([w.values.get(n, math.nan) for w in worlds]) for n in worlds[0].values}
+        shown = {n: np.array([w.values.get(n, math.nan) for w in worlds]) for n in worlds[0].values}
+        one.fresh = lived.values | {n: _mean(list(v)) for n, v in shown.items()}
         one.fresh_near = _mean([distance(self.fitted, w.values) for w in worlds])
         one.held_out = _mean([distance([m for m in self.moments if not m.fitted], w.values) for w in worlds])
-        luck = {m.name: e.noise / len(worlds) for m, e in zip(made.moments, made.emulators, strict=True)}
+        luck = {m.name: e.noise for m, e in zip(made.moments, made.emulators, strict=True)}
+        known = [m for m in self.fitted if m.name not in made.beyond and m.name in luck]
         gaps = [
-            abs(one.fresh[m.name] - m.value) / math.sqrt(m.observed + m.discrepancy + luck.get(m.name, 0.0))
-            for m in self.fitted
-            if m.name not in made.beyond and math.isfinite(one.fresh.get(m.name, math.nan))
+            abs(one.fresh[m.name] - m.value)
+            / math.sqrt(m.observed + m.discrepancy + luck[m.name] / (len(worlds) if m.name in shown else 1))
+            for m in known
+            if math.isfinite(one.fresh.get(m.name, math.nan))
         ]
         one.worst = max(gaps, default=math.nan)
         return one
@@ -268,8 +282,8 @@ class Search:
         made = self.learn()
         kept, share = sample(made, self.cube, 4 * max(sizes.later, sizes.members), self.seed + 50)
         waves.append(Wave(len(self.lived), share, made.beyond, distance(self.fitted, self.best().values)))
-        begin = self.checked(start[0], made)
-        best = min((self.checked(end, made) for end in ends), key=lambda s: _or_far(s.fresh_near))
+        begin = self.checked(start[0], made, True)
+        best = min((self.checked(end, made, True) for end in ends), key=lambda s: _or_far(s.fresh_near))
         members = self.ensemble(sizes, made, kept, best)
         complete = self.left() > 0 and len(members) >= LEAST_MEMBERS
         return Found(
@@ -316,4 +330,6 @@ def search(
         try:
             return Search(problem, folder, start, each, budget, workers, told, clock, seed, sizes).run()
         except Stopped:
-            raise CheckError("calibrate: the budget ended before the first two points were lived; give more time.") from None
+            raise CheckError(
+                "calibrate: the budget ended before the first two points were lived; give more time."
+            ) from None

@@ -91,7 +91,9 @@ def behaviour(file: Path | None = None) -> Space:
     made = []
     for row in rows(source):
         try:
-            d = Dimension(row["parameter"], float(row["low"]), float(row["high"]), row["scale"], row["source"], row["why"])
+            d = Dimension(
+                row["parameter"], float(row["low"]), float(row["high"]), row["scale"], row["source"], row["why"]
+            )
         except (KeyError, TypeError, ValueError):
             raise InputError(f"{source}: needs parameter, low, high, scale, source and why, got {row}.") from None
         if not d.low < d.high or d.scale not in ("linear", "log") or (d.scale == "log" and d.low <= 0):

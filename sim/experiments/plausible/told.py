@@ -168,7 +168,9 @@ def moment_rows(found: Found) -> list[tuple[str, ...]]:
         start, best = (s.fresh.get(m.name, math.nan) for s in (found.start, found.best))
         ends = f"{said(m, min(known))} to {said(m, max(known))}" if known else "–"
         hit = "–" if not math.isfinite(start) else "yes" if abs(start - m.value) <= m.tolerance else "no"
-        rows.append((m.label, "yes" if m.fitted else "held out", said(m, m.value), said(m, start), said(m, best), ends, hit))
+        rows.append(
+            (m.label, "yes" if m.fitted else "held out", said(m, m.value), said(m, start), said(m, best), ends, hit)
+        )
     return rows
 
 
