@@ -25,7 +25,7 @@ CONSTANTS = "country.constants."
 
 @dataclass(frozen=True)
 class Ensemble:
-    """Parameter sets, each ``key -> value`` with keys as on the command line; ``header``: what the file says of them."""
+    """Parameter sets, each ``key -> value`` with keys of the command line; ``header``: what the file says of them."""
 
     name: str
     members: tuple[dict[str, float], ...]

@@ -5,10 +5,12 @@ import pytest
 
 from sim.config.configure import configure
 from sim.core.errors import InputError
+from sim.doors.uncertainty import _conclusions
 from sim.experiments.compare.comparison import compare
 from sim.experiments.compare.plan import plan
 from sim.experiments.compare.sets import parts, verdict
 from sim.experiments.ensemble import Ensemble, read, taken, with_values, write
+from sim.report.compare.decision import lines
 
 KEY, LEVEL = "economy.search.reliability", "country.constants.home_m"
 SMALL = ("people=1500", "months=14", "policies.grant.instruments.grant={kind:stipend,start:4}")
@@ -105,3 +107,14 @@ def test_a_sign_that_changes_between_sets_is_said():
 def test_one_pair_a_set_cannot_be_taken_apart():
     assert parts([1.0, 2.0, 3.0], [0, 1, 2]) is None
     assert parts([1.0, 2.0, 3.0], [0, 0, 0]) is None
+
+
+def test_the_page_says_which_conclusions_change_sign(file, tmp_path):
+    words = ("policies.other.instruments.grant={kind:hiring_subsidy,start:4}",)
+    found = compare(*SMALL, *words, f"ensemble={file}", seeds=4, workers=1, bracketed=False, out=tmp_path)
+    page = "\n".join(_conclusions(found))
+    assert "Grant against other: in decent work" in page and "change sign inside the ensemble" in page
+    labels = [line.label for line in lines(found)]
+    assert {"Chance alone", "Parameters alone", "Both together", "Does the sign hold?"} <= set(labels)
+    assert "Over 2 plausible parameter sets, additional person-years" in labels
+    assert found.csv(tmp_path / "csv").joinpath("ensemble.csv").is_file()

@@ -13,6 +13,7 @@ from sim.core.errors import CheckError, InputError
 from sim.experiments import ensemble
 from sim.experiments.plausible import told
 from sim.experiments.plausible.borrowed import borrow, points_of
+from sim.experiments.plausible.country import Country, shipped
 from sim.experiments.plausible.emulate import Emulator
 from sim.experiments.plausible.identify import identify
 from sim.experiments.plausible.kept import Task
@@ -124,7 +125,7 @@ def test_no_time_for_two_points_is_said(tmp_path):
 
 
 def test_an_emulator_tells_luck_from_what_it_does_not_know():
-    """60 points with luck of .05: its standard deviation is known to a tenth, tolerance 4 of them; errors as declared."""
+    """60 points with luck of .05: its standard deviation is known to a tenth, tolerance 4 of them."""
     draws = np.random.default_rng(5)
     x, new = draws.random((60, 3)), draws.random((400, 3))
     y = np.array([shows(SPACE.values(p))["third"] for p in x]) + LUCK * draws.normal(size=60)
@@ -197,3 +198,24 @@ def test_shipped_ensembles_belong_to_their_country_and_can_be_used():
         assert len(sets) >= 20 and sets.said("made by").startswith("sim calibrate"), file
         for member in sets.members:
             ensemble.with_values(config, member)
+
+
+def test_a_point_of_a_country_solves_its_levels_and_shows_every_moment():
+    config, space = configure("country=ghana"), behaviour()
+    problem = Country(config, space, people=1500, months=48)
+    point = problem.point(shipped(config, space), 3, False)
+    assert set(point.values) == {m.name for m in problem.moments()}
+    assert all(math.isfinite(v) for n, v in point.values.items() if n != "unemployed_throughout")
+    fitted = {f"country.constants.{n}" for n, p in config.country.constants_table.items() if p.status == "fitted"}
+    assert set(point.solved) == fitted
+    again = problem.point(shipped(config, space), 3, False)
+    assert again == point
+    fresh = problem.check(shipped(config, space), point.solved, 4, False)
+    assert set(fresh.values) == set(point.values) and fresh.values != point.values
+
+
+def test_the_country_as_shipped_lies_in_the_space():
+    config, space = configure("country=ghana"), behaviour()
+    values = space.values(shipped(config, space))
+    assert values["economy.search.reliability"] == config.economy["search"]["reliability"].value
+    assert values["economy.participation.casual_factor"] == pytest.approx(15.0, rel=1e-5)

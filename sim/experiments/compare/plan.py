@@ -137,7 +137,7 @@ class Plan:
         return hashlib.sha256(text.encode()).hexdigest()[:12]
 
     def whole(self, count: int) -> int:
-        """Pairs, at least ``count``, that give every parameter set as many: two at least, so that chance can be told."""
+        """Pairs, at least ``count``, that give every parameter set as many: two at least, to tell chance."""
         n = len(self.sets) if self.sets else 1
         return max(2, -(-count // n)) * n if self.sets else count
 

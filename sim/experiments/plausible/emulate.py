@@ -71,7 +71,7 @@ def _process(x: np.ndarray, z: np.ndarray, seed: int) -> tuple[Any, float]:
         lengths = RBF(np.full(x.shape[1], length * apart), (SHORTEST * apart, 20.0))
         return ConstantKernel(0.5, (1e-3, 1e1)) * lengths + WhiteKernel(luck, (1e-6, 2.0))
 
-    some = np.arange(len(x)) if len(x) <= LEARN else np.sort(np.random.default_rng(seed).permutation(len(x))[:LEARN])  # noqa: NPY002
+    some = np.arange(len(x)) if len(x) <= LEARN else np.sort(np.random.default_rng(seed).permutation(len(x))[:LEARN])
     with warnings.catch_warnings():  # a length at its bound says that a parameter does nothing
         warnings.simplefilter("ignore", ConvergenceWarning)
         starts = (begin(1.0, 0.3), begin(0.35, 0.02))  # smooth with much luck, or winding with little

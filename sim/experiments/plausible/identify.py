@@ -47,7 +47,7 @@ def first_order(region: Region, dimensions: int, seed: int) -> tuple[np.ndarray,
     S_i = Cov(f(A), f(B with column i of A)) / Var f, from two independent designs. Source: Saltelli et al. (2010),
     Computer Physics Communications 181(2).
     """
-    draws = np.random.default_rng(seed)  # noqa: NPY002
+    draws = np.random.default_rng(seed)
     a, b = draws.random((2, DRAWS, dimensions))
     shares, variances = np.zeros((len(region.moments), dimensions)), np.zeros(len(region.moments))
     with threadpool_limits(1):

@@ -68,7 +68,7 @@ def sample(made: Region, cube: np.ndarray, wanted: int, seed: int) -> tuple[np.n
     First those of the cube; where these are few, steps from known ones, shorter from round to round.
     """
     kept = cube[made.holds(cube)]
-    share, draws = len(kept) / len(cube), np.random.default_rng(seed)  # noqa: NPY002
+    share, draws = len(kept) / len(cube), np.random.default_rng(seed)
     step = 0.15
     for _ in range(8):
         if len(kept) >= wanted or not len(kept):
@@ -83,7 +83,7 @@ def sample(made: Region, cube: np.ndarray, wanted: int, seed: int) -> tuple[np.n
 def spread_out(points: np.ndarray, count: int, seed: int, away: np.ndarray | None = None) -> np.ndarray:
     """``count`` of these points, each as far as can be from those chosen before and from ``away`` (maximin)."""
     count = min(count, len(points))
-    draws = np.random.default_rng(seed)  # noqa: NPY002
+    draws = np.random.default_rng(seed)
     points = points[draws.permutation(len(points))]
     chosen = [] if away is not None and len(away) else [0]
     others = np.vstack([*([away] if away is not None and len(away) else []), *(points[k][None] for k in chosen)])

@@ -106,8 +106,8 @@ class Search:
     """A search that is under way. ``clock`` tells seconds, ``budget`` how many there are."""
 
     def __init__(
-        self, problem: Any, folder: Path, start: np.ndarray, each: Each, budget: float = math.inf,
-        workers: int = 1, told: OnDone = quietly, clock: Clock = time.monotonic, seed: int = 1, sizes: Sizes | None = None,
+        self, problem: Any, folder: Path, start: np.ndarray, each: Each, budget: float = math.inf, workers: int = 1,
+        told: OnDone = quietly, clock: Clock = time.monotonic, seed: int = 1, sizes: Sizes | None = None,
     ) -> None:  # fmt: skip
         self.problem, self.folder, self.each, self.told, self.clock, self.seed = (
             problem,

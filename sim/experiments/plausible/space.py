@@ -58,7 +58,7 @@ class Space(NamedTuple):
 
     def sobol(self, count: int, seed: int) -> np.ndarray:
         """``count`` points that fill the cube evenly: a scrambled Sobol sequence (Owen 1998)."""
-        made = qmc.Sobol(len(self.dimensions), scramble=True, rng=np.random.default_rng(seed))  # noqa: NPY002
+        made = qmc.Sobol(len(self.dimensions), scramble=True, rng=np.random.default_rng(seed))
         return np.asarray(made.random(1 << max(0, count - 1).bit_length())[:count])
 
 

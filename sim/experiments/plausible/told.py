@@ -112,7 +112,7 @@ def sentences(found: Found) -> list[str]:
     said = [
         f"{found.lived} points lived; {_percent(last.share)} of the prior ranges is not ruled out (largest "
         f"implausibility above {CUT:g}).",
-        f"Distance of the fitted moments (1: as far as their declared errors let one expect): {best.near:.2f} where the "
+        f"Distance of the fitted moments (1: as far as declared errors let one expect): {best.near:.2f} where the "
         f"descent ended, {best.fresh_near:.2f} in fresh worlds; numbers as shipped {start.near:.2f}, "
         f"{start.fresh_near:.2f} in fresh worlds. Moments held out: {best.held_out:.2f} against {start.held_out:.2f}.",
         f"{len(found.members)} sets are kept, each lived in {CHECKS} fresh worlds.",

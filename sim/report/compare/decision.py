@@ -225,8 +225,8 @@ def _care_lines(c: Any) -> list[Line]:
 
 CONFIDENCE = (
     "High: trials or surveys say much of all its measures, the effect is established, and it has the same sign in both "
-    "brackets of the demand response. Low: little is known of one of them, the effect is not established, or it changes "
-    "sign among plausible parameter sets. Else medium."
+    "brackets of the demand response. Low: little is known of one of them, the effect is not established, or it "
+    "changes sign among plausible parameter sets. Else medium."
 )
 
 

@@ -1,4 +1,4 @@
-"""Lines of the decision table that take an interval apart: luck of the pairs, and what is not known of the parameters."""
+"""Lines of the decision table that take an interval apart: luck of the pairs, and what is not known of parameters."""
 
 from collections.abc import Callable
 from typing import Any
