@@ -63,7 +63,7 @@ def _search(args: Any, config: Any, budget: float | None) -> int:
     from sim.experiments.plausible.space import behaviour as space_of
 
     country, space = config.country.option, space_of()
-    problem = Country(config, space, replicas(country))
+    problem = Country(config, space, replicas(country) if args.trials else ())
     folder = folder_of(problem, config)
     console.note(
         f"Searching {len(space)} parameters of behaviour on {len(problem.moments())} moments of {config.country.name}; "

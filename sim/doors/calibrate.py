@@ -54,6 +54,7 @@ def command(args: Any, country: str) -> str:
     """The command line that does this again."""
     parts = ["sim calibrate", country, *(w for w in args.words if "=" in w)]
     parts += ["--behaviour"] if args.behaviour else []
+    parts += ["--trials"] if args.trials else []
     parts += [f"--borrow {args.borrow}"] if args.borrow else []
     parts += [f"--budget {args.budget}"] if args.budget else []
     parts += [f"--workers {args.workers}"] if args.workers != 2 else []

@@ -110,7 +110,7 @@ class Calibration:
         most = people_at_start(country.institutions.population_growth) if fresh else config.people
         changed = config.changed(country=country, people=min(most, config.people), months=months)
         self.model = LabourMarket(changed, fresh=fresh)
-        self.model.settling = True
+        self.model.settling = fresh
         self.constants = self.start
 
     def moments(self, months: int) -> Moments:
@@ -141,6 +141,8 @@ class Calibration:
         """Live the whole run; returns the final constants."""
         for month in range(1, self.months + 1):
             self.model.step()
+            if not self.model.settling:  # references follow here too: no feedback while constants move
+                self.model.averages.follow()
             if month % EVERY == 0:
                 self.move(month)
             if on_month is not None:

@@ -8,7 +8,8 @@ from sim.core.errors import InputError
 from sim.doors.uncertainty import _conclusions
 from sim.experiments.compare.comparison import compare
 from sim.experiments.compare.plan import plan
-from sim.experiments.compare.sets import parts, verdict
+from sim.experiments.compare.sets import Settling, parts, verdict
+from sim.experiments.compare.world import live
 from sim.experiments.ensemble import Ensemble, read, taken, with_values, write
 from sim.report.compare.decision import lines
 
@@ -69,8 +70,8 @@ def test_pairs_go_round_the_sets_and_the_interval_is_taken_apart(file, tmp_path)
     assert (head["sets"], head["replicates"]) == (2, 4)
     assert head["both_high"] - head["both_low"] >= head["chance_high"] - head["chance_low"]
     assert "warning" not in found.notes and any("other facts" in note for note in found.notes)
-    own = compare(*SMALL, "seed=2", LEVEL + "=-2.5", KEY + "=0.5", seeds=2, workers=1, bracketed=False, out=tmp_path)
-    assert np.array_equal(own.worlds[0]["grant"]["counts"], found.worlds[1]["grant"]["counts"])  # seed 2, second set
+    second = with_values(found.plan.arms["grant"], {KEY: 0.5, LEVEL: -2.5}).changed(seed=2, population_seed=2)
+    assert np.array_equal(live(second, 4, watch=Settling(4))["counts"], found.worlds[1]["grant"]["counts"])
 
 
 def planted(between, chance, sets=400, pairs=5, mean=1.0, seed=1):

@@ -106,6 +106,20 @@ def test_a_budget_is_kept_and_the_best_so_far_is_had(tmp_path):
     assert made.best.near < made.start.near
 
 
+def test_a_budget_that_is_far_too_small_ends_in_an_answer_without_sets(tmp_path):
+    """Five points: too few for any emulator, so nothing is ruled out and nothing is believed."""
+    now = [0.0]
+
+    class Ticking(StandIn):
+        def point(self, point, seed, full):
+            now[0] += 1.0
+            return super().point(point, seed, full)
+
+    made = search(Ticking(), tmp_path, START, budget=5.0, clock=lambda: now[0], sizes=SIZES)
+    assert now[0] <= 6.0 and not made.complete and not made.members
+    assert [k.word for k in identify(SPACE, made.region, made.left)] == ["not identified"] * 3
+
+
 def test_sizes_follow_the_budget():
     small, large = (sizes_for(s, 1.5, 3.0, 12) for s in (600.0, 7200.0))
     assert small.first < large.first <= 144 and small.members >= 22 and large.members <= 60
@@ -138,7 +152,7 @@ def test_an_emulator_tells_luck_from_what_it_does_not_know():
 
 def test_the_ensemble_that_is_written_can_be_read_and_says_how_it_was_made(found, tmp_path):
     config = configure("country=ghana", "people=1500")
-    file = told.save(found, config, "made", tmp_path, "sim calibrate ghana --behaviour", (1.5, 3.0))
+    file = told.save(found, config, "made", tmp_path, "sim calibrate ghana --behaviour")
     sets, about = ensemble.read(file), json.loads((tmp_path / "made.json").read_text("utf-8"))
     assert len(sets) == len(found.members) and sets.said("made by") == "sim calibrate ghana --behaviour"
     assert set(sets.behaviour) == set(SPACE.names) and about["parameters"][2]["word"] == "not identified"

@@ -17,6 +17,9 @@ def _calibrate(command: Command) -> None:
     calibrate.add_argument("--behaviour", action="store_true", help="search the behaviour that its figures allow")
     calibrate.add_argument("--borrow", metavar="NAME", help="take the sets of this ensemble, and solve the levels anew")
     calibrate.add_argument("--budget", metavar="TIME", help="time to spend, such as 30m or 2h: the best so far is kept")
+    calibrate.add_argument(
+        "--trials", action="store_true", help="behaviour: fit published trials too, three times as long"
+    )
     calibrate.add_argument("--workers", type=int, default=2, metavar="N", help="behaviour: processes (2)")
     calibrate.add_argument("--name", metavar="NAME", help="behaviour: name of the ensemble (that of the country)")
     calibrate.add_argument("--out", metavar="DIR", help="behaviour: folder of the ensemble (ensemble/ by the country)")

@@ -17,8 +17,9 @@ from scipy.stats import norm
 
 from sim.experiments.compare.effects import WATCHED, differences, headline, person_years
 from sim.experiments.compare.outcomes import HEADLINE, OUTCOMES, place
-from sim.experiments.compare.pairs import Job, Worlds
+from sim.experiments.compare.pairs import Job, Worlds, live_all
 from sim.experiments.compare.statistics import LEVEL, Estimate, t_quantile
+from sim.experiments.compare.world import live
 from sim.experiments.ensemble import Ensemble, with_values
 
 if TYPE_CHECKING:
@@ -38,7 +39,11 @@ class UnderSets:
 
     def __call__(self, arms: dict[str, Any], start: int, seed: int) -> Worlds:
         member = self.members[member_of(seed, self.first, len(self.members))]
-        return self.job({name: with_values(config, member) for name, config in arms.items()}, start, seed)
+        made = {name: with_values(config, member) for name, config in arms.items()}
+        if self.job is not live_all:
+            return self.job(made, start, seed)
+        own = {name: config.changed(seed=seed, population_seed=seed) for name, config in made.items()}
+        return {name: live(config, start, watch=Settling(start)) for name, config in own.items()}
 
 
 def member_of(seed: int, first: int, members: int) -> int:
@@ -48,6 +53,20 @@ def member_of(seed: int, first: int, members: int) -> int:
     [0, 1, 2, 0]
     """
     return (seed - first) % members
+
+
+class Settling:
+    """Until policy begins the references of all feedbacks follow the averages of the set's own world."""
+
+    def __init__(self, start: int) -> None:
+        self.start = start
+
+    def begin(self, model: Any, month: int) -> None:
+        """Nothing to do before a month."""
+
+    def end(self, model: Any, month: int) -> None:
+        if month < self.start:
+            model.averages.follow()
 
 
 class Parts(NamedTuple):

@@ -70,13 +70,14 @@ def identify(space: Space, region: Region, left: np.ndarray, seed: int = 1) -> l
     related = np.nan_to_num(np.corrcoef(left.T)) if len(left) >= LEAST and len(space) > 1 else np.eye(len(space))
     made = []
     for i, d in enumerate(space.dimensions):
-        k = int(np.argmax(signal[:, i]))
+        k = int(np.argmax(signal[:, i])) if len(signal) else -1
+        told = (region.moments[k].name, float(shares[k, i]), float(signal[k, i])) if k >= 0 else ("", 0.0, 0.0)
         low, high = np.quantile(left[:, i], (0.05, 0.95)) if len(left) >= LEAST else (0.05, 0.95)
         others = np.where(np.arange(len(space)) == i, 0.0, related[i])
         j = int(np.argmax(np.abs(others)))
         ends = [space.values(np.where(np.arange(len(space)) == i, u, 0.5))[d.name] for u in (low, high)]
         made.append(Known(
-            d.name, *ends, float((high - low) / 0.9), region.moments[k].name, float(shares[k, i]), float(signal[k, i]),
+            d.name, *ends, float((high - low) / 0.9), *told,
             space.dimensions[j].name if j != i else "", float(others[j]),
         ))  # fmt: skip
     return made

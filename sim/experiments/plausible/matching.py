@@ -43,7 +43,7 @@ class Region:
 
     def holds(self, x: np.ndarray) -> np.ndarray:
         """Which points are not ruled out."""
-        return np.asarray(self.implausibility(x).max(axis=1) <= CUT)
+        return np.asarray(self.implausibility(x).max(axis=1, initial=0.0) <= CUT)
 
 
 def region(moments: Sequence[Moment], emulators: Sequence[Emulator], cube: np.ndarray) -> Region:

@@ -90,6 +90,8 @@ class Found:
     members: list[Set]
     lived: int
     seconds: float
+    cost: tuple[float, float]
+    """Seconds that a point takes, bare and with trials."""
     complete: bool
     """False where the budget ended before the last stage."""
 
@@ -195,14 +197,14 @@ class Search:
     def match(self, sizes: Sizes) -> tuple[Region, np.ndarray, list[Wave]]:
         """Waves: live points where nothing is ruled out yet, learn, look again."""
         first = self.problem.space.sobol(sizes.first, self.seed)
-        self.live(self.tasks("wave 1", first, 1_000, False), 0.35)
+        self.live(self.tasks("wave 1", first, 1_000, False), 0.32)
         made, waves = self.learn(), list[Wave]()
         kept, share = sample(made, self.cube, 4 * sizes.later, self.seed)
         waves.append(Wave(len(self.lived), share, made.beyond, distance(self.fitted, self.best().values)))
         for wave in range(2, sizes.waves + 2):
             away = np.array([f.task.point for f in self.lived])
             points = spread_out(kept, sizes.later, self.seed + wave, away) if len(kept) else away[:0]
-            self.live(self.tasks(f"wave {wave}", points, 1_000 * wave, True), 0.35 + 0.3 * (wave - 1) / sizes.waves)
+            self.live(self.tasks(f"wave {wave}", points, 1_000 * wave, True), 0.32 + 0.23 * (wave - 1) / sizes.waves)
             made = self.learn()
             kept, share = sample(made, self.cube, 4 * sizes.later, self.seed + wave)
             waves.append(Wave(len(self.lived), share, made.beyond, distance(self.fitted, self.best().values)))
@@ -214,14 +216,14 @@ class Search:
         def generation(points: np.ndarray, number: int) -> list[float] | None:
             seed = 100_000 + 1_000 * number
             tasks = [Task("descent", t.point, seed, True) for t in self.tasks("descent", points, seed, True)]
-            found = self.live(tasks, 0.75)
+            found = self.live(tasks, 0.66)
             if len(found) < len(tasks):
                 return None
             return [distance(self.fitted, f.values) for f in found]
 
         begin, spread = self.best(), kept.std(axis=0) if len(kept) > 1 else np.full(len(self.problem.space), 0.2)
         last = descend(np.array(begin.task.point), spread, generation, sizes.generations, self.seed)
-        return [begin, *self.live(self.tasks("descent", last[None], 200_000, True), 0.8)]
+        return [begin, *self.live(self.tasks("descent", last[None], 200_000, True), 0.7)]
 
     def ensemble(self, sizes: Sizes, made: Region, kept: np.ndarray, best: Set) -> list[Set]:
         """Sets spread over what is left, each lived and then lived again in fresh worlds; those ruled out are dropped.
@@ -231,12 +233,12 @@ class Search:
         points = (
             spread_out(kept, sizes.members, self.seed + 77) if len(kept) else np.zeros((0, len(self.problem.space)))
         )
-        drawn = self.live(self.tasks("ensemble", points, 300_000, True), 0.85)
+        drawn = self.live(self.tasks("ensemble", points, 300_000, True), 0.8)
         sets = [best, *(self.checked(lived, made) for lived in drawn)]
         found = [s for s in sets if s.plausible]
         names = {s.lived.task.point for s in sets}
         x = np.array([f.task.point for f in self.lived])
-        worst = made.implausibility(x).max(axis=1)
+        worst = made.implausibility(x).max(axis=1, initial=0.0)
         rest = [self.lived[k] for k in np.argsort(worst) if worst[k] <= CUT and self.lived[k].task.point not in names]
         for lived in rest[: 2 * LEAST_MEMBERS]:
             if len(found) >= LEAST_MEMBERS or self.left() <= 0:
@@ -271,6 +273,11 @@ class Search:
         one.worst = max(gaps, default=math.nan)
         return one
 
+    def cost(self) -> tuple[float, float]:
+        """Mean seconds of a bare point and of a full one."""
+        found = [[f.seconds for f in self.lived if f.task.full == full] for full in (False, True)]
+        return _mean(found[0]), _mean(found[1])
+
     def run(self) -> Found:
         """All stages."""
         sizes = self.plan()
@@ -288,7 +295,7 @@ class Search:
         complete = self.left() > 0 and len(members) >= LEAST_MEMBERS
         return Found(
             self.problem, self.moments, sizes, waves, made, kept, begin, best, members, len(self.lived),
-            self.clock() - self.begun, complete,
+            self.clock() - self.begun, self.cost(), complete,
         )  # fmt: skip
 
 

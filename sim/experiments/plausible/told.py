@@ -48,11 +48,11 @@ def facts_of(found: Found) -> dict[str, Any]:
     }
 
 
-def record(found: Found, known: list[Known], cost: tuple[float, float]) -> dict[str, Any]:
+def record(found: Found, known: list[Known]) -> dict[str, Any]:
     """Everything about a search that the ensemble itself does not hold, for the page of uncertainty."""
     noise = {m.name: math.sqrt(e.noise) for m, e in zip(found.region.moments, found.region.emulators, strict=True)}
     return {
-        "points": found.lived, "seconds": round(found.seconds), "seconds_a_point": cost, "sizes": vars(found.sizes),
+        "points": found.lived, "seconds": round(found.seconds), "seconds_a_point": found.cost, "sizes": vars(found.sizes),
         "complete": found.complete, "beyond": list(found.region.beyond),
         "waves": [vars(w) | {"beyond": list(w.beyond)} for w in found.waves],
         "start": _numbers(found.start), "best": _numbers(found.best),
@@ -77,10 +77,10 @@ def _moment(m: Moment, found: Found, noise: dict[str, float]) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def save(found: Found, config: Any, name: str, folder: Path, command: str, cost: tuple[float, float]) -> Path:
+def save(found: Found, config: Any, name: str, folder: Path, command: str) -> Path:
     """Write ``<name>.csv``, the ensemble, and ``<name>.json``, how it was made."""
     known = identify(found.problem.space, found.region, found.left)
-    keep_record(record(found, known, cost), folder / f"{name}.json")
+    keep_record(record(found, known), folder / f"{name}.json")
     about = header(config, command, facts_of(found))
     return write(as_ensemble(name, found.problem.space, found.members, about), folder / f"{name}.csv")
 
