@@ -52,7 +52,8 @@ def record(found: Found, known: list[Known]) -> dict[str, Any]:
     """Everything about a search that the ensemble itself does not hold, for the page of uncertainty."""
     noise = {m.name: math.sqrt(e.noise) for m, e in zip(found.region.moments, found.region.emulators, strict=True)}
     return {
-        "points": found.lived, "seconds": round(found.seconds), "seconds_a_point": found.cost, "sizes": vars(found.sizes),
+        "points": found.lived, "seconds": round(found.seconds), "seconds_a_point": found.cost,
+        "sizes": vars(found.sizes),
         "complete": found.complete, "beyond": list(found.region.beyond),
         "waves": [vars(w) | {"beyond": list(w.beyond)} for w in found.waves],
         "start": _numbers(found.start), "best": _numbers(found.best),
