@@ -69,11 +69,9 @@ def _search(args: Any, config: Any, budget: float | None) -> int:
         f"Searching {len(space)} parameters of behaviour on {len(problem.moments())} moments of {config.country.name}; "
         f"points are kept in {folder}/.", args.quiet,
     )  # fmt: skip
+    spent, most = warm(problem, args.quiet), float("inf") if budget is None else budget
     with console.progress("points", args.quiet) as on_point:
-        found = search(
-            problem, folder, shipped(config, space), budget if budget is not None else float("inf"), args.workers,
-            on_point,
-        )  # fmt: skip
+        found = search(problem, folder, shipped(config, space), most, args.workers, on_point, spent=spent)
     for sentence in told.sentences(found):
         console.say(sentence)
     known = identify(space, found.region, found.left)
@@ -85,6 +83,21 @@ def _search(args: Any, config: Any, budget: float | None) -> int:
     file = told.save(found, config, args.name or country, target(args, country), command(args, country))
     console.note(f"Saved {len(found.members)} sets in {file}", args.quiet)
     return 0
+
+
+def warm(problem: Any, quiet: bool) -> float:
+    """Compile what is not compiled yet, so that the first points tell what a point takes; seconds that it took."""
+    from dataclasses import replace
+    from time import monotonic
+
+    from sim.doors.run import first_time
+    from sim.experiments.plausible.country import shipped
+
+    if first_time():
+        console.note("First run: compiling, one or two minutes; later ones start at once.", quiet)
+    begun = monotonic()
+    replace(problem, replicas=(), people=1000, months=40).point(shipped(problem.config, problem.space), 1, False)
+    return monotonic() - begun
 
 
 def _borrow(args: Any, config: Any) -> int:

@@ -228,10 +228,10 @@ def fit(config: Any, on_month: OnMonth | None = None, gain: float = GAIN, start:
     """Fit the level constants in two runs: the first settles the school terms, which cannot move within a run because
     schooling is years slow. ``on_month(n)`` is called after each of the ``2 · MONTHS`` months.
     """
-    first = Calibration(config, start=start, gain=gain)
+    first = Calibration(config, MONTHS, start, gain, True)
     first.run(on_month)
     second = None if on_month is None else (lambda n: on_month(MONTHS + n))
-    job = Calibration(config, start=first.with_school(), gain=gain)
+    job = Calibration(config, MONTHS, first.with_school(), gain, True)
     constants = job.run(second)
     published = [t for t in targets(config) if t.fitted]
     return Fit(config, constants, job.model, published, job.moments(36), job.months)

@@ -110,16 +110,11 @@ class Search:
     def __init__(
         self, problem: Any, folder: Path, start: np.ndarray, each: Each, budget: float = math.inf, workers: int = 1,
         told: OnDone = quietly, clock: Clock = time.monotonic, seed: int = 1, sizes: Sizes | None = None,
+        spent: float = 0.0,
     ) -> None:  # fmt: skip
-        self.problem, self.folder, self.each, self.told, self.clock, self.seed = (
-            problem,
-            folder,
-            each,
-            told,
-            clock,
-            seed,
-        )
-        self.start_point, self.budget, self.begun, self.workers = start, budget, clock(), workers
+        self.problem, self.folder, self.each = problem, folder, each
+        self.told, self.clock, self.seed = told, clock, seed
+        self.start_point, self.budget, self.begun, self.workers = start, budget, clock() - spent, workers
         self.moments = problem.moments()
         self.fitted = [m for m in self.moments if m.fitted]
         self.keeper, self.lived = Keeper(folder), list[Lived]()
@@ -230,10 +225,9 @@ class Search:
 
         Where too few are believed, further points that were lived on the way are checked, the nearest first.
         """
-        points = (
-            spread_out(kept, sizes.members, self.seed + 77) if len(kept) else np.zeros((0, len(self.problem.space)))
-        )
+        points = spread_out(kept, sizes.members, self.seed + 77) if len(kept) else kept
         drawn = self.live(self.tasks("ensemble", points, 300_000, True), 0.8)
+        self.live([t for lived in drawn for t in self.checks(lived, False)])  # all at once, so that no process waits
         sets = [best, *(self.checked(lived, made) for lived in drawn)]
         found = [s for s in sets if s.plausible]
         names = {s.lived.task.point for s in sets}
@@ -247,14 +241,18 @@ class Search:
             found += [one] if one.plausible else []
         return found
 
+    def checks(self, lived: Lived, full: bool) -> list[Task]:
+        """The fresh worlds in which a point is lived again."""
+        solved = tuple(sorted(lived.solved.items())) or (("", 0.0),)
+        seeds = (500_000 + lived.task.seed + k for k in range(CHECKS))
+        return [Task("check", lived.task.point, seed, full, solved) for seed in seeds]
+
     def checked(self, lived: Lived, made: Region, full: bool = False) -> Set:
         """A point lived again in ``CHECKS`` fresh worlds; without them (no time left) it is not believed.
 
         ``full``: with trials; else what the point showed of them when it was found stands.
         """
-        solved = tuple(sorted(lived.solved.items())) or (("", 0.0),)
-        tasks = [Task("check", lived.task.point, 500_000 + lived.task.seed + k, full, solved) for k in range(CHECKS)]
-        worlds = self.live(tasks, 1.0)
+        worlds = self.live(self.checks(lived, full))
         one = Set(lived, near=distance(self.fitted, lived.values))
         if not worlds:
             return one
@@ -331,11 +329,12 @@ def _mean(values: list[float]) -> float:
 def search(
     problem: Any, folder: Path, start: np.ndarray, budget: float = math.inf, workers: int = 1,
     told: OnDone = quietly, seed: int = 1, sizes: Sizes | None = None, clock: Clock = time.monotonic,
+    spent: float = 0.0,
 ) -> Found:  # fmt: skip
-    """Search ``problem`` from ``start``, keeping every point in ``folder``."""
+    """Search ``problem`` from ``start``, keeping every point in ``folder``; ``spent``: seconds already gone."""
     with lasting(workers) as each:
         try:
-            return Search(problem, folder, start, each, budget, workers, told, clock, seed, sizes).run()
+            return Search(problem, folder, start, each, budget, workers, told, clock, seed, sizes, spent).run()
         except Stopped:
             raise CheckError(
                 "calibrate: the budget ended before the first two points were lived; give more time."
