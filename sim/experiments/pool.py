@@ -1,7 +1,9 @@
 """Worlds on several processes: the same results in the same order, whatever the number of processes."""
 
+import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from multiprocessing import get_context
 from typing import Any
 
@@ -26,3 +28,30 @@ def each[T](work: Callable[..., T], jobs: Sequence[tuple[Any, ...]], workers: in
         return
     with ProcessPoolExecutor(min(workers, len(jobs)), mp_context=get_context("spawn")) as pool:
         yield from pool.map(_call, packed)
+
+
+Each = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], Iterator[Any]]
+"""``each`` with the number of processes settled."""
+
+
+@contextmanager
+def lasting(workers: int) -> Iterator[Each]:
+    """``each`` whose processes stay from one list of jobs to the next, for many short lists; Ctrl-C ends them at once.
+
+    Processes start with the first list and do not hear Ctrl-C, which is the business of their parent.
+    """
+    if workers <= 1:
+        yield lambda work, jobs: each(work, jobs, 1)
+        return
+    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
+    try:
+        yield lambda work, jobs: pool.map(_call, [(work, job) for job in jobs])
+    finally:
+        processes = list((getattr(pool, "_processes", None) or {}).values())
+        pool.shutdown(wait=False, cancel_futures=True)
+        for process in processes:
+            process.terminate()
+
+
+def _deaf() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

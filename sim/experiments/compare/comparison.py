@@ -1,6 +1,6 @@
 """The result of a comparison: tables, rows for programs, and the files that keep it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from sim.experiments.compare.outcomes import EVERYBODY, HEADLINE
 from sim.experiments.compare.pairs import Crew, Keeper, Worlds, live_all
 from sim.experiments.compare.plan import Package, Plan, plan
 from sim.experiments.compare.run import Pairs, Rule, gather
+from sim.experiments.compare.sets import UnderSets, in_sets
 from sim.experiments.compare.statistics import Estimate, estimate, holm
 from sim.experiments.compare.worth import Worth, worth
 from sim.experiments.pool import OnDone, quietly
@@ -115,7 +116,8 @@ class Comparison:
         """The result in two or three sentences."""
         rows = [(p.label, self.effect(p.name), self.reach[p.name], self.adjusted[p.name]) for p in self.packages]
         older = [(p.label, self.older(p.name)) for p in self.packages if self.reach[p.name].enough]
-        return answer.sentences(rows, self.years, self.contrast(), older)
+        sets = self.extras["ensemble"].sentences() if "ensemble" in self.extras else []
+        return answer.sentences(rows, self.years, self.contrast(), older) + sets
 
     def first_clear_year(self, policy: str) -> int | None:
         """First year of policy whose additional young people in decent work are established."""
@@ -192,6 +194,13 @@ def targets_that_reach_nobody(made: Plan, worlds: list[Worlds]) -> list[str]:
     return said
 
 
+def old_sets(made: Plan) -> list[str]:
+    """A warning where an ensemble was made for other facts than those of the country now."""
+    if made.sets is None or made.sets.said("facts") in ("", made.baseline.country.facts.sha256[:16]):
+        return []
+    return [f"ensemble {made.sets.name} was made for other facts of {made.baseline.country.name}: make it again."]
+
+
 def compare(*words: str, **how: Any) -> Comparison:
     """Compare the policies of a scenario in paired worlds.
 
@@ -217,15 +226,21 @@ def compare_plan(
     root, notes = Path(out) if out is not None else compare_folder(made.baseline), list[str]()
     with Crew(workers) as crew:
         if made.baseline.equal_money and len(made.packages) > 1:
-            made = equalise(made, crew, root / "equal_money", notes)
+            alike = equalise(replace(made, sets=None), crew, root / "equal_money", notes)
+            made = replace(alike, sets=made.sets)
         if accounted:
             made = made.with_holdouts(HOLDOUT)
         rule, job = Rule(seeds, max(most, seeds), precision), live_accounts if accounted else live_all
+        if made.sets is not None:
+            job = UnderSets(job, made.sets.members, made.first_seed)
         pairs = gather(made, rule, Keeper(root / made.key / "pairs"), crew, on_pair, job)
         if not pairs.worlds:
             raise KeyboardInterrupt
         found = Comparison(made, pairs, rule, root / made.key, notes)
         found.notes += targets_that_reach_nobody(made, pairs.worlds)
+        if (sets := in_sets(found)) is not None:
+            found.extras["ensemble"] = sets
+        notes += old_sets(made)
         if accounted:
             found.extras["accounting"] = accounting(made, pairs.worlds)
         if bracketed and not pairs.interrupted:

@@ -10,6 +10,7 @@ from typing import Any
 from sim.config.configure import configure
 from sim.core.errors import InputError
 from sim.core.levers import Lever
+from sim.experiments.ensemble import Ensemble, file_of, read, taken, with_values
 from sim.instruments import build
 
 BASELINE = "baseline"
@@ -101,6 +102,8 @@ class Plan:
     baseline: Any
     packages: tuple[Package, ...]
     words: tuple[str, ...] = ()
+    sets: Ensemble | None = None
+    """Parameter sets over which the pairs go, one a pair."""
 
     @property
     def arms(self) -> dict[str, Any]:
@@ -128,8 +131,15 @@ class Plan:
     def key(self) -> str:
         """Name of the folder: what decides the worlds, seeds apart, and the code that lives them."""
         arms = {name: config.changed(seed=0, population_seed=0).digest() for name, config in self.arms.items()}
-        text = json.dumps({"arms": arms, "start": self.start, "code": code_hash()}, sort_keys=True)
+        parts = {"arms": arms, "start": self.start, "code": code_hash()}
+        parts |= {"sets": self.sets.members, "first": self.first_seed} if self.sets else {}
+        text = json.dumps(parts, sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+    def whole(self, count: int) -> int:
+        """Pairs, at least ``count``, that give every parameter set as many: two at least, to tell chance."""
+        n = len(self.sets) if self.sets else 1
+        return max(2, -(-count // n)) * n if self.sets else count
 
     def with_holdouts(self, share: float) -> "Plan":
         """The same plan with a share of winners of places held out in every world."""
@@ -172,6 +182,9 @@ def plan(*words: str) -> Plan:
     A scenario with policies compares each of them with the world without; any other compares its instruments with
     none at all.
     """
+    given, ensemble = taken(list(words))
+    if ensemble is not None:
+        return over(plan(*given), ensemble)
     whole = configure(*words)
     if whole.policies and whole.policy is None:
         names = list(whole.policies)
@@ -186,6 +199,18 @@ def plan(*words: str) -> Plan:
         for name, config in zip(names, made, strict=True)
     ]
     return checked(Plan(base, tuple(packages), words))
+
+
+def over(made: Plan, name: str) -> Plan:
+    """The same plan over the parameter sets of an ensemble, ``on`` being the country's own."""
+    country = made.baseline.country.option
+    sets = read(file_of(name, country))
+    if (of := sets.said("country")) not in ("", country):
+        raise InputError(
+            f"ensemble={name}: holds levels of {of}, not of {country}; `sim calibrate {country} --borrow`."
+        )
+    with_values(made.baseline, sets.members[0])  # an unknown number is said now
+    return replace(made, sets=sets)
 
 
 def single(whole: Any, words: Sequence[str]) -> Plan:

@@ -49,7 +49,8 @@ def wanted_next(plan: Plan, rule: Rule, worlds: list[Worlds]) -> int:
     e = widest(plan, worlds)
     if e.half_width <= rule.precision:
         return done
-    return min(rule.most, max(done + 2, pairs_needed(e, rule.precision)))
+    more = plan.whole(min(rule.most, max(done + 2, pairs_needed(e, rule.precision))))
+    return more if more <= max(rule.most, done) else done
 
 
 def gather(
@@ -62,7 +63,7 @@ def gather(
 ) -> Pairs:
     """Live the pairs that are not kept yet, until the rule is met or Ctrl-C."""
     found: dict[int, Worlds] = {}
-    wanted, interrupted = min(rule.seeds, max(rule.most, rule.seeds)), False
+    wanted, interrupted = plan.whole(rule.seeds), False
     try:
         while True:
             seeds = list(plan.seeds(wanted))

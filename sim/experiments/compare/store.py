@@ -97,6 +97,7 @@ def command(comparison: Any) -> str:
     if (door == "sim" or str(sys.argv[0]).endswith("sim/__main__.py")) and sys.argv[1:2] == ["compare"]:
         return shlex.join(["sim", *sys.argv[1:]])
     words = [w for w in comparison.plan.words if not w.startswith("scenarios=")]
+    words += [f"ensemble={comparison.plan.sets.name}"] if comparison.plan.sets else []
     return shlex.join(
         ["sim", "compare", comparison.plan.baseline.scenario, *words, "--seeds", str(comparison.replicates)]
     )

@@ -10,6 +10,8 @@ from sim.experiments.compare.statistics import detectable, estimate
 from sim.report import words
 from sim.report.compare.account_figure import lines as account_lines
 from sim.report.compare.money_words import Money
+from sim.report.compare.set_lines import lines as set_lines
+from sim.report.compare.set_lines import title as set_title
 
 PLURAL = {
     "sex=female": "women", "area=rural": "rural", "disability=moderate_plus": "with a disability",
@@ -33,7 +35,10 @@ class Line:
 
 def lines(c: Any) -> list[Line]:
     """The whole table of a comparison."""
-    made = [Line("Young people (15–29), decent work"), *_effect_lines(c), Line("Who"), *_who_lines(c)]
+    made = [Line("Young people (15–29), decent work"), *_effect_lines(c)]
+    sets = [_each(c, *line) for line in set_lines(c)]
+    made += [Line(set_title(c)), *sets] if sets else []
+    made += [Line("Who"), *_who_lines(c)]
     made += [Line(f"Money, {c.years}, less 5 % a year"), *_money_lines(c, Money(c.plan.baseline))]
     account = [_each(c, *line) for line in account_lines(c)]
     made += [Line("Gross to net, people in the last year"), *account] if account else []
@@ -220,8 +225,8 @@ def _care_lines(c: Any) -> list[Line]:
 
 CONFIDENCE = (
     "High: trials or surveys say much of all its measures, the effect is established, and it has the same sign in both "
-    "brackets of the demand response. Low: little is known of one of them, or the effect is not established. Else "
-    "medium."
+    "brackets of the demand response. Low: little is known of one of them, the effect is not established, or it "
+    "changes sign among plausible parameter sets. Else medium."
 )
 
 
@@ -232,7 +237,9 @@ def confidence(c: Any, p: Package) -> str:
     e = c.effect(p.name)
     if e.refused or not e.difference.established:
         return "low: no established effect"
-    brackets = c.extras.get("brackets")
+    sets, brackets = c.extras.get("ensemble"), c.extras.get("brackets")
+    if sets is not None and (over := sets.headline(p.name)) is not None and over.changes_sign:
+        return "low: changes sign among plausible parameter sets"
     if brackets is not None and not brackets.same_sign(p.name):
         return "low: depends on how far jobs respond"
     if least in ("none", "weak"):

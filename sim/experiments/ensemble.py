@@ -1,0 +1,146 @@
+"""An ensemble: sets of numbers of one country that published figures do not rule out, and a world under one of them.
+
+A set holds the behaviour parameters and the level constants solved for them, so that every set meets the country's
+figures about as well. Files lie beside the country's in ``ensemble/``; their first lines say how they were made.
+"""
+
+import csv
+import io
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from sim.config import places
+from sim.config.parameter import Parameter
+from sim.core.errors import InputError, nearest, unknown
+
+ON = "on"
+WORD = "ensemble="
+NOTES = ("member", "distance", "distance_fresh", "distance_held_out")
+"""Columns that are no parameters."""
+CONSTANTS = "country.constants."
+
+
+@dataclass(frozen=True)
+class Ensemble:
+    """Parameter sets, each ``key -> value`` with keys of the command line; ``header``: what the file says of them."""
+
+    name: str
+    members: tuple[dict[str, float], ...]
+    header: tuple[str, ...] = ()
+    notes: tuple[dict[str, float], ...] = field(default=())
+    file: Path | None = None
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+    @property
+    def behaviour(self) -> list[str]:
+        """Names of the behaviour parameters."""
+        return [key for key in self.members[0] if not key.startswith(CONSTANTS)]
+
+    def said(self, word: str) -> str:
+        """What the header says under ``word``; empty where it says nothing."""
+        return next((line.partition(": ")[2] for line in self.header if line.startswith(f"{word}: ")), "")
+
+
+def with_values(config: Any, values: Mapping[str, float]) -> Any:
+    """A copy of ``config`` in which ``economy.SECTION.NAME`` and ``country.constants.NAME`` have other values."""
+    economy = {name: dict(section) for name, section in config.economy.items()}
+    constants = dict(config.country.constants_table)
+    for key, value in values.items():
+        room, _, name = key.rpartition(".")
+        table = constants if room == "country.constants" else economy.get(room.removeprefix("economy."))
+        if table is None or name not in table:
+            raise InputError(f"{key}: no such number.{_hint(key, economy)}")
+        about = table[name]
+        table[name] = Parameter(**(about.model_dump() | {"value": float(value)}))
+    country = config.country
+    if any(key.startswith(CONSTANTS) for key in values):
+        given = {name: getattr(country, name) for name in type(country).model_fields}
+        country = type(country)(**(given | {"constants_table": constants}))
+    return config.changed(economy=economy, country=country)
+
+
+def _hint(key: str, economy: Mapping[str, Any]) -> str:
+    near = nearest(key, [f"economy.{s}.{n}" for s, names in economy.items() for n in names])
+    return f" Did you mean '{near}'?" if near else ""
+
+
+def folder(country: str) -> Path:
+    """Where the ensembles of a country lie: beside its own file."""
+    return places.country_file(country).parent / "ensemble"
+
+
+def file_of(name: str, country: str) -> Path:
+    """The file of an ensemble: ``on`` is the country's own, else a name in the folder or a path."""
+    home = folder(country)
+    if name == ON:
+        found = home / f"{country}.csv"
+        if not found.is_file():
+            raise InputError(
+                f"ensemble=on: {country} has none yet. `sim calibrate {country} --behaviour` makes one; countries that "
+                f"have one: {', '.join(_known(home)) or 'none'}."
+            )
+        return found
+    if name.endswith(".csv") and Path(name).is_file():
+        return Path(name).resolve()
+    if name not in _known(home):
+        raise unknown("ensemble", name, _known(home), "ensemble")
+    return home / f"{name}.csv"
+
+
+def _known(home: Path) -> list[str]:
+    return sorted(file.stem for file in home.glob("*.csv"))
+
+
+def read(file: Path) -> Ensemble:
+    """Read an ensemble; remarks stand in the first lines after ``#``."""
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError:
+        raise InputError(f"{file}: there is no such ensemble.") from None
+    header = tuple(line.lstrip("# ") for line in lines if line.startswith("#"))
+    table = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    try:
+        members = tuple({k: float(v) for k, v in row.items() if k not in NOTES} for row in table)
+        notes = tuple({k: float(v or "nan") for k, v in row.items() if k in NOTES} for row in table)
+    except (TypeError, ValueError):
+        raise InputError(f"{file}: every row needs a number under every parameter.") from None
+    if len(members) < 2 or not members[0]:
+        raise InputError(f"{file}: an ensemble needs two sets of parameters at least.")
+    return Ensemble(file.stem, members, header, notes, file)
+
+
+def write(ensemble: Ensemble, file: Path) -> Path:
+    """Write an ensemble; the file appears complete or not at all."""
+    text = io.StringIO()
+    text.writelines(f"# {line}\n" for line in ensemble.header)
+    names = list(ensemble.members[0])
+    table = csv.writer(text, lineterminator="\n")
+    table.writerow(["member", *names, *NOTES[1:]])
+    for k, member in enumerate(ensemble.members):
+        notes = ensemble.notes[k] if k < len(ensemble.notes) else {}
+        table.writerow(
+            [k + 1, *(f"{member[n]:.6g}" for n in names), *(f"{notes.get(n, float('nan')):.4g}" for n in NOTES[1:])]
+        )
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.{os.getpid()}")
+    draft.write_text(text.getvalue(), encoding="utf-8")
+    os.replace(draft, file)
+    return file
+
+
+def taken(words: list[str]) -> tuple[list[str], str | None]:
+    """Words without ``ensemble=NAME``, and the name; None where there is none or it is ``off``.
+
+    >>> taken(["country=ghana", "ensemble=on"])
+    (['country=ghana'], 'on')
+    """
+    named = [w.removeprefix(WORD).strip("'\"") for w in words if w.startswith(WORD)]
+    if len(named) > 1:
+        raise InputError(f"one ensemble at a time, got {' and '.join(named)}.")
+    rest = [w for w in words if not w.startswith(WORD)]
+    return rest, named[0] if named and named[0] not in ("off", "null", "") else None
