@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from sim.experiments.crew import Line
 from sim.experiments.sweep import shards
 from sim.experiments.sweep.live import Lived
-from sim.experiments.sweep.planning import Spec
 from sim.experiments.sweep.shards import FAILED, OK, Row
+from sim.experiments.sweep.spec import Spec
 from sim.experiments.sweep.values import with_values
 
 SECONDS = 20.0
@@ -124,5 +124,6 @@ def attend(line: Line, tag: str, task: Task, folder: Path) -> None:
             else:
                 desk.live(heard)
                 line.say(("idle",))
+        desk.keep()
     except Exception:
         line.say(("broken", traceback.format_exc()))

@@ -16,8 +16,8 @@ from sim.core.errors import PasserelleError
 from sim.experiments.crew import GONE, Crew, Hand
 from sim.experiments.sweep import shards
 from sim.experiments.sweep.desk import MEMORY, Task, attend
-from sim.experiments.sweep.planning import Spec
 from sim.experiments.sweep.shards import CRASHED, Row
+from sim.experiments.sweep.spec import Spec
 
 MOST = 50
 """Runs that a process is given at once, at most."""
@@ -140,9 +140,7 @@ class Drive:
     def suspect(self, spec: Spec, why: str) -> None:
         """A run ended its process: once more, alone, and then no more."""
         if spec.key in self.suspected:
-            row = Row(
-                spec.key, CRASHED, self.task.keep, 0.0, time.time(), f"crashed twice, the second time alone: {why}"
-            )
+            row = Row(spec.key, CRASHED, self.task.keep, 0.0, time.time(), f"crashed twice, then alone: {why}")
             self.crashed.append(row)
             self.note(spec.key)
         else:

@@ -60,9 +60,7 @@ def factor(key: str, given: Any, where: str) -> Factor:
     elif isinstance(given, dict) and {"low", "high"} <= set(given) <= {"low", "high", "whole", "log"}:
         made = Factor(key, **given)
     else:
-        raise InputError(
-            f"{where}: factor {key}: a list of values, {{low, high}} or {{sets}} is expected, got {given}."
-        )
+        raise InputError(f"{where}: factor {key}: a list, {{low, high}} or {{sets}} is expected, got {given}.")
     return checked(made, where)
 
 

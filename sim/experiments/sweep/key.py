@@ -19,12 +19,17 @@ def state_hash(path: str, stamp: int) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
+def model_hash() -> str:
+    """Hash of the code that lives a run."""
+    return code_hash(*READERS)
+
+
 def surroundings(config: Any, work: str, window: int) -> str:
     """What decides a result besides the configuration: code, saved state, what is measured."""
     facts = config.country.facts.path
     state = facts.parent.parent / "state" / f"{facts.stem}.parquet"
     states = state_hash(str(state), state.stat().st_mtime_ns) if state.is_file() else ""
-    return f"{code_hash(*READERS)} {states} {work} {window}"
+    return f"{model_hash()} {states} {work} {window}"
 
 
 class Namer:

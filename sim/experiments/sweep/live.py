@@ -5,8 +5,6 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sim.experiments.summary import COUNTED, shown_unit
-
 Columns = dict[str, np.ndarray]
 
 
@@ -43,6 +41,7 @@ def figures(model: Any, window: int) -> Columns:
 
     Shares in percent; numbers of people and sums of money are those of the country. Durations are medians at the end.
     """
+    from sim.experiments.summary import COUNTED, shown_unit
     from sim.indicators.durations import medians
     from sim.indicators.registry import Median
 

@@ -1,4 +1,4 @@
-"""The results of a sweep, read back: runs, summary, panel, and questions in SQL. Nothing is read before it is asked for."""
+"""The results of a sweep, read back: runs, summary, months. Nothing is read before it is asked for."""
 
 import json
 from collections.abc import Sequence
@@ -14,6 +14,8 @@ from sim.core.errors import InputError, unknown
 from sim.experiments.store import runs_folder
 from sim.experiments.sweep import shards
 
+MODEL = b"model"
+"""Under this name a plan's file says which code was to live its runs."""
 WAITING = "waiting"
 """Status of a run that nothing has been written of."""
 
@@ -52,19 +54,27 @@ class Swept:
 
     @cached_property
     def plan(self) -> pd.DataFrame:
-        """All runs that were ever planned in this folder: ``run_key``, point, factors, seed; the latest plan first."""
+        """Runs planned in this folder, the latest plan first: ``run_key``, point, factors, seed.
+
+        Of earlier plans: what was lived, with the same factors and the same model.
+        """
         latest = self.folder / "plan" / f"{self.manifest['plan']}.parquet"
         others = sorted(set((self.folder / "plan").glob("*.parquet")) - {latest})
-        frames = [pq.read_table(file).to_pandas() for file in [latest, *others]]
-        known = set(frames[0]["run_key"])
-        for frame in frames[1:]:
-            frame.drop(frame[frame["run_key"].isin(known)].index, inplace=True)
-            known |= set(frame["run_key"])
-        kept = [frames[0], *(f[f["run_key"].isin(self._records)] for f in frames[1:])]
-        return pd.concat([f for f in kept if len(f)] or kept[:1], ignore_index=True)
+        tables = [pq.read_table(file) for file in [latest, *others]]
+        kept, known = [tables[0].to_pandas()], set(tables[0]["run_key"].to_pylist())
+        for table in tables[1:]:
+            if table.schema.metadata[MODEL] != tables[0].schema.metadata[MODEL]:
+                continue
+            frame = table.to_pandas()
+            frame = frame[~frame["run_key"].isin(known) & frame["run_key"].isin(self.records)]
+            if len(frame) and set(frame.columns) == set(kept[0].columns):
+                kept.append(frame)
+                known |= set(frame["run_key"])
+        return pd.concat(kept, ignore_index=True)
 
     @cached_property
-    def _records(self) -> dict[str, shards.Record]:
+    def records(self) -> dict[str, shards.Record]:
+        """Run -> what became of it."""
         return shards.winners(shards.records(self.folder))
 
     @property
@@ -75,7 +85,7 @@ class Swept:
     @cached_property
     def runs(self) -> pd.DataFrame:
         """One row a planned run: ``run_key``, point, factors, seed, status, seconds, message."""
-        found = [self._records.get(key) for key in self.plan["run_key"]]
+        found = [self.records.get(key) for key in self.plan["run_key"]]
         return self.plan.assign(
             status=[WAITING if r is None else r.status for r in found],
             seconds=[float("nan") if r is None else r.seconds for r in found],
@@ -107,7 +117,7 @@ class Swept:
         for file in sorted((self.folder / "summary").glob("*.parquet")):
             table = pq.read_table(file, filters=[("group", "==", group), ("status", "==", shards.OK)])
             frame = table.to_pandas()
-            counts = [self._records[key].part == file.stem for key in frame["run_key"]]
+            counts = [self.records[key].part == file.stem for key in frame["run_key"]]
             tables.append(frame[counts])
         figures = pd.concat(tables, ignore_index=True) if tables else pd.DataFrame({"run_key": []})
         if not len(figures) and group != "all" and shards.OK in self.counts():
@@ -137,7 +147,7 @@ class Swept:
         return made[order]
 
     def _counts(self, key: str, part: str) -> bool:
-        record = self._records.get(key)
+        record = self.records.get(key)
         return record is not None and record.part == part
 
     def _panels(self) -> Sequence[Path]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
@@ -15,6 +15,7 @@ from sim.experiments.sweep.design import Design, read, seeds_of
 from sim.experiments.sweep.factors import Factor, Values, factor, from_sweep
 from sim.experiments.sweep.key import Namer
 from sim.experiments.sweep.points import points
+from sim.experiments.sweep.spec import Spec
 from sim.experiments.sweep.values import is_value, with_values
 
 WORK = "sim.experiments.sweep.live:live"
@@ -22,19 +23,9 @@ WORK = "sim.experiments.sweep.live:live"
 Told = Callable[[int, int], Any]
 
 
-class Spec(NamedTuple):
-    """One run: its key, the composed configuration that it starts from, and the values put into it."""
-
-    key: str
-    base: int
-    values: Values
-    people: int
-    months: int
-
-
 @dataclass(frozen=True)
 class Plan:
-    """The runs of a sweep. ``frame``: one row a point and seed, with ``run_key``; ``specs``: each different run once."""
+    """The runs of a sweep. ``frame``: a row a point and seed, with ``run_key``; ``specs``: each different run once."""
 
     name: str
     design: Design

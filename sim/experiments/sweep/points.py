@@ -30,9 +30,7 @@ def grid(factors: Sequence[Factor], count: int | None = None) -> list[Point]:
         raise InputError("points: a grid has as many points as its factors make; leave points out.")
     for f in factors:
         if not f.listed:
-            raise InputError(
-                f"factor {f.key}: a grid needs listed values; a range is sampled by sobol or latin_hypercube."
-            )
+            raise InputError(f"factor {f.key}: a grid needs listed values; sobol and latin_hypercube sample a range.")
     return [dict(zip([f.key for f in factors], made, strict=True)) for made in product(*(f.levels for f in factors))]
 
 

@@ -8,6 +8,7 @@ import socket
 import sys
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,8 +23,10 @@ from sim.experiments.pool import OnDone, quietly
 from sim.experiments.provenance import manifest, plain
 from sim.experiments.sweep import shards
 from sim.experiments.sweep.desk import Desk, Task
-from sim.experiments.sweep.opened import Swept, sweeps_folder
-from sim.experiments.sweep.planning import Plan, Spec
+from sim.experiments.sweep.key import model_hash
+from sim.experiments.sweep.opened import MODEL, Swept, sweeps_folder
+from sim.experiments.sweep.planning import Plan
+from sim.experiments.sweep.spec import Spec
 
 MARK = "manifest.json"
 
@@ -42,7 +45,7 @@ def sweep(
     mine = plan if shard is None else plan.shard(*checked_shard(*shard))
     begin(plan, folder)
     todo = missing(mine.specs, folder, plan.design.keep, retry_failed)
-    job, task, interrupted = Job(plan, mine, folder, shard), Task.of(plan), False
+    job, task, interrupted = Job(mine, todo, folder, shard), Task.of(plan), False
     done = len(mine) - len(todo)
     on_run(done, len(mine))
     try:
@@ -50,8 +53,8 @@ def sweep(
             job.writing = engines(engine)(task, folder, todo, workers, address, lambda n: on_run(done + n, len(mine)))
     except KeyboardInterrupt:
         interrupted = True
-    job.end(interrupted, len(todo))
     found = Swept(folder, interrupted=interrupted, job=job.about)
+    job.end(interrupted, found.records)
     from sim.experiments.sweep.describe import describe
 
     describe(found)
@@ -116,7 +119,8 @@ def begin(plan: Plan, folder: Path) -> None:
     shards.sweep_drafts(folder)
     keys = "".join(sorted(plan.frame["run_key"]))
     part = f"plan-{shards.digest(keys)}"
-    shards.put(folder / "plan" / f"{part}.parquet", pa.Table.from_pandas(text_levels(plan.frame), preserve_index=False))
+    table = pa.Table.from_pandas(text_levels(plan.frame), preserve_index=False)
+    shards.put(folder / "plan" / f"{part}.parquet", table.replace_schema_metadata({MODEL: model_hash()}))
     written = {"name": plan.name} | plan.design.model_dump(mode="json") | {"work": plan.work}
     replace(folder / "sweep.yaml", yaml.safe_dump(plain(written), sort_keys=False, allow_unicode=True, width=120))
     about = manifest(plan.bases[0])
@@ -151,8 +155,9 @@ def missing(specs: list[Spec], folder: Path, keep: str, retry_failed: bool) -> l
 class Job:
     """One call of ``sweep``, written down beside the results."""
 
-    def __init__(self, plan: Plan, mine: Plan, folder: Path, shard: tuple[int, int] | None) -> None:
+    def __init__(self, mine: Plan, todo: list[Spec], folder: Path, shard: tuple[int, int] | None) -> None:
         self.folder, self.writing, self._began = folder, 0.0, time.perf_counter()
+        self._mine, self._todo = [s.key for s in mine.specs], {s.key for s in todo}
         self.about: dict[str, Any] = {
             "command": shlex.join([Path(sys.argv[0]).name, *sys.argv[1:]]),
             "host": socket.gethostname(),
@@ -161,14 +166,21 @@ class Job:
             "runs": len(mine),
         }
 
-    def end(self, interrupted: bool, given: int) -> None:
-        """Write the file of the job."""
+    def end(self, interrupted: bool, records: dict[str, shards.Record]) -> None:
+        """Count what came of the runs, and write the file of the job."""
+        counts, failures = Counter[str](), []
+        for key in self._mine:
+            record = records.get(key)
+            counts["waiting" if record is None else record.status if key in self._todo else "skipped"] += 1
+            if record is not None and record.status != shards.OK:
+                failures.append({"run_key": key, "status": record.status, "message": record.message})
         self.about |= {
             "ended": datetime.now(UTC).isoformat(timespec="seconds"),
             "seconds": round(time.perf_counter() - self._began, 3),
             "seconds_of_writing": round(self.writing, 3),
-            "given": given,
             "interrupted": interrupted,
+            "counts": dict(counts),
+            "failures": failures,
         }
         replace(self.folder / "jobs" / f"{shards.new_tag()}.json", json.dumps(self.about, indent=2) + "\n")
 

@@ -23,6 +23,8 @@ from sim.experiments.sweep.live import Columns, Lived
 OK, FAILED, CRASHED = "ok", "failed", "crashed"
 RANK = {OK: 0, FAILED: 1, CRASHED: 2}
 """Which of several records of a run counts: a result before a failure."""
+EVERYBODY = "all"
+"""The group that every run has one row of."""
 ABOUT = ("run_key", "status", "kept", "seconds", "finished", "message")
 
 
@@ -65,7 +67,7 @@ def write(folder: Path, part: str, rows: Sequence[Row]) -> None:
     panels = [row for row in rows if row.lived is not None and row.lived.panel is not None]
     if panels:
         put(folder / "panel" / f"{part}.parquet", joined(panels, [r.lived.panel for r in panels], ("run_key",)))  # type: ignore[union-attr]
-    empty: Columns = {"group": np.array(["all"], dtype=object)}
+    empty: Columns = {"group": np.array([EVERYBODY], dtype=object)}
     summaries = [empty if row.lived is None else row.lived.summary for row in rows]
     put(folder / "summary" / f"{part}.parquet", joined(rows, summaries, ABOUT))
 
@@ -107,12 +109,8 @@ def records(folder: Path, pattern: str = "*") -> list[Record]:
     """What all shards say of their runs; a run may be told of more than once."""
     found = []
     for file in sorted((folder / "summary").glob(f"{pattern}.parquet")):
-        table = pq.read_table(file, columns=[*ABOUT, "group"]).to_pydict()
-        seen = set()
-        for row in zip(*(table[name] for name in ABOUT), strict=True):
-            if row[0] not in seen:
-                seen.add(row[0])
-                found.append(Record(*row, part=file.stem))
+        table = pq.read_table(file, columns=[*ABOUT], filters=[("group", "==", EVERYBODY)]).to_pydict()
+        found += [Record(*row, part=file.stem) for row in zip(*(table[name] for name in ABOUT), strict=True)]
     return found
 
 
