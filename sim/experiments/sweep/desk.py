@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from sim.experiments.crew import Line
 from sim.experiments.sweep import shards
 from sim.experiments.sweep.live import Lived
-from sim.experiments.sweep.shards import FAILED, OK, Row
+from sim.experiments.sweep.shards import CRASHED, FAILED, OK, Row
 from sim.experiments.sweep.spec import Spec
 from sim.experiments.sweep.values import with_values
 
@@ -46,6 +46,7 @@ class Desk:
         self.task, self.folder, self.tag, self.say = task, folder, tag, say
         module, _, function = task.work.partition(":")
         self.work = getattr(import_module(module), function)
+        self.writing = 0.0
         self._bases: dict[int, Any] = {}
         self._rows: list[Row] = []
         self._bytes, self._since, self._shards, self._lock = 0, time.monotonic(), 0, threading.RLock()
@@ -60,18 +61,9 @@ class Desk:
         """Live runs; one that fails is a result too, and the next one is lived."""
         for spec in specs:
             row = self.one(spec)
-            if row.status == MEMORY:
-                self.say(("did", spec.key, MEMORY))
-                continue
-            with self._lock:
-                if not self._rows:
-                    self._since = time.monotonic()
-                self._rows.append(row)
-                self._bytes += size(row.lived)
+            if row.status != MEMORY:
+                self.take(row)
             self.say(("did", spec.key, row.status))
-            full = len(self._rows) >= MOST_RUNS or self._bytes > MOST_BYTES
-            if full or time.monotonic() - self._since > SECONDS:
-                self.keep()
 
     def one(self, spec: Spec) -> Row:
         """Live one run."""
@@ -81,11 +73,28 @@ class Desk:
             lived = self.work(config, self.task.keep, self.task.window, self.task.measure)
             return Row(spec.key, OK, self.task.keep, time.perf_counter() - began, time.time(), "", lived)
         except MemoryError:
-            return Row(spec.key, MEMORY, self.task.keep, time.perf_counter() - began, time.time())
+            return Row(spec.key, MEMORY, self.task.keep, time.perf_counter() - began, time.time(), "out of memory")
         except Exception as error:
-            note_failure(self.folder, spec, traceback.format_exc())
             message = " ".join(f"{type(error).__name__}: {error}".split())[:500]
-            return Row(spec.key, FAILED, self.task.keep, time.perf_counter() - began, time.time(), message)
+            trace = f"run {spec.key}\n{spec.values}\n\n{traceback.format_exc()}"
+            return Row(spec.key, FAILED, self.task.keep, time.perf_counter() - began, time.time(), message, None, trace)
+
+    def take(self, row: Row) -> None:
+        """Hold what came of a run, and write when there is enough of it."""
+        if row.trace:
+            note_failure(self.folder, row)
+        with self._lock:
+            if not self._rows:
+                self._since = time.monotonic()
+            self._rows.append(row)
+            self._bytes += size(row.lived)
+        full = len(self._rows) >= MOST_RUNS or self._bytes > MOST_BYTES
+        if full or time.monotonic() - self._since > SECONDS:
+            self.keep()
+
+    def crash(self, spec: Spec, why: str) -> Row:
+        """The record of a run that ended its process, and ended it again when it was lived alone."""
+        return Row(spec.key, CRASHED, self.task.keep, 0.0, time.time(), f"crashed twice, the second time alone: {why}")
 
     def keep(self) -> None:
         """Write what is held as one shard."""
@@ -96,7 +105,9 @@ class Desk:
             shards.write(self.folder, f"part-{self.tag}-{self._shards:05d}", self._rows)
             keys = [row.key for row in self._rows]
             self._rows, self._bytes, self._shards = [], 0, self._shards + 1
-            self.say(("kept", keys, time.process_time() - began))
+            spent = time.process_time() - began
+            self.writing += spent
+            self.say(("kept", keys, spent))
 
 
 def size(lived: Lived | None) -> int:
@@ -105,11 +116,11 @@ def size(lived: Lived | None) -> int:
     return sum(column.nbytes for table in tables for column in table.values())
 
 
-def note_failure(folder: Path, spec: Spec, text: str) -> None:
+def note_failure(folder: Path, row: Row) -> None:
     """The traceback of a run, with what it was given."""
-    file = folder / "failures" / f"{spec.key}.txt"
+    file = folder / "failures" / f"{row.key}.txt"
     file.parent.mkdir(parents=True, exist_ok=True)
-    file.write_text(f"run {spec.key}\n{spec.values}\n\n{text}", "utf-8")
+    file.write_text(row.trace, "utf-8")
 
 
 def attend(line: Line, tag: str, task: Task, folder: Path) -> None:

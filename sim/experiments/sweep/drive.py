@@ -15,8 +15,7 @@ from typing import Any
 from sim.core.errors import PasserelleError
 from sim.experiments.crew import GONE, Crew, Hand
 from sim.experiments.sweep import shards
-from sim.experiments.sweep.desk import MEMORY, Task, attend
-from sim.experiments.sweep.shards import CRASHED, Row
+from sim.experiments.sweep.desk import MEMORY, Desk, Task, attend
 from sim.experiments.sweep.spec import Spec
 
 MOST = 50
@@ -47,7 +46,7 @@ class Drive:
         self.queue: deque[Spec] = deque()
         self.alone: deque[Spec] = deque()
         self.suspected: dict[str, Spec] = {}
-        self.crashed: list[Row] = []
+        self.desk = Desk(task, folder, shards.new_tag(), lambda message: None)
         self.done: set[str] = set()
         self.writing, self.lost_starts = 0.0, 0
 
@@ -64,8 +63,7 @@ class Drive:
             raise
         finally:
             self.crew.close()
-            if self.crashed:
-                shards.write(self.folder, f"part-{shards.new_tag()}-crashed", self.crashed)
+            self.desk.keep()
 
     def give(self) -> None:
         """Hire who is missing and give everybody something to do."""
@@ -140,8 +138,7 @@ class Drive:
     def suspect(self, spec: Spec, why: str) -> None:
         """A run ended its process: once more, alone, and then no more."""
         if spec.key in self.suspected:
-            row = Row(spec.key, CRASHED, self.task.keep, 0.0, time.time(), f"crashed twice, then alone: {why}")
-            self.crashed.append(row)
+            self.desk.take(self.desk.crash(spec, why))
             self.note(spec.key)
         else:
             self.suspected[spec.key] = spec

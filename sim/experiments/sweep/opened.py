@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
-import pyarrow as pa
 import pyarrow.parquet as pq
 
 from sim.core.errors import InputError, unknown
@@ -156,6 +155,33 @@ class Swept:
             raise InputError(f"{self.folder}: no month by month table was kept; sweep again with keep=panel.")
         return files
 
-    def table(self, name: str) -> pa.Table:
-        """``runs`` or ``summary`` as an Arrow table."""
-        return pa.Table.from_pandas(getattr(self, name), preserve_index=False)
+    # ---- SQL, other programs
+
+    @cached_property
+    def connection(self) -> Any:
+        """DuckDB in memory with the views ``runs``, ``summary``, ``panel`` and ``codebook`` (extra ``analysis``)."""
+        from sim.experiments.sweep.ask import connect
+
+        return connect(self)
+
+    def query(self, sql: str) -> pd.DataFrame:
+        """The answer to a question in SQL; the column of groups is written ``"group"``."""
+        return self.connection.execute(sql).df()
+
+    @property
+    def panel(self) -> Any:
+        """Every month of every run, with factors, as a DuckDB relation: read when it is asked (``.df()``)."""
+        self._panels()
+        return self.connection.view("panel")
+
+    def to_xarray(self, groups: list[str] | None = None, months: list[str] | None = None) -> Any:
+        """Figures by run and group with their units; ``months``: these indicators month by month instead."""
+        from sim.experiments.sweep.export import to_xarray
+
+        return to_xarray(self, groups, months)
+
+    def export(self, file: str | Path, group: str = "all") -> Path:
+        """Write the summary of a group: ``.csv``, ``.dta`` (Stata), ``.sav`` (SPSS), ``.nc`` (netCDF), ``.parquet``."""
+        from sim.experiments.sweep.export import export
+
+        return export(self, Path(file), group)

@@ -22,7 +22,8 @@ from sim.core.errors import InputError
 from sim.experiments.pool import OnDone, quietly
 from sim.experiments.provenance import manifest, plain
 from sim.experiments.sweep import shards
-from sim.experiments.sweep.desk import Desk, Task
+from sim.experiments.sweep.describe import describe
+from sim.experiments.sweep.desk import MEMORY, Desk, Task
 from sim.experiments.sweep.key import model_hash
 from sim.experiments.sweep.opened import MODEL, Swept, sweeps_folder
 from sim.experiments.sweep.planning import Plan
@@ -55,8 +56,6 @@ def sweep(
         interrupted = True
     found = Swept(folder, interrupted=interrupted, job=job.about)
     job.end(interrupted, found.records)
-    from sim.experiments.sweep.describe import describe
-
     describe(found)
     return found
 
@@ -93,22 +92,25 @@ def locally(
 
 def here(task: Task, folder: Path, specs: list[Spec], on_run: Callable[[int], Any]) -> float:
     """In this process: simple to debug, and no protection from a run that ends it."""
-    done, writing = 0, 0.0
+    by_key, done, again = {s.key: s for s in specs}, 0, []
 
     def say(message: Any) -> None:
-        nonlocal done, writing
+        nonlocal done
         if message[0] == "did":
+            if message[2] == MEMORY:
+                again.append(by_key[message[1]])
             done += 1
             on_run(done)
-        else:
-            writing += message[2]
 
     desk = Desk(task, folder, shards.new_tag(), say)
     try:
         desk.live(specs)
+        for spec in again:
+            row = desk.one(spec)
+            desk.take(desk.crash(spec, row.message) if row.status == MEMORY else row)
     finally:
         desk.keep()
-    return writing
+    return desk.writing
 
 
 def begin(plan: Plan, folder: Path) -> None:
@@ -122,13 +124,21 @@ def begin(plan: Plan, folder: Path) -> None:
     table = pa.Table.from_pandas(text_levels(plan.frame), preserve_index=False)
     shards.put(folder / "plan" / f"{part}.parquet", table.replace_schema_metadata({MODEL: model_hash()}))
     written = {"name": plan.name} | plan.design.model_dump(mode="json") | {"work": plan.work}
-    replace(folder / "sweep.yaml", yaml.safe_dump(plain(written), sort_keys=False, allow_unicode=True, width=120))
+    shards.replace(
+        folder / "sweep.yaml", yaml.safe_dump(plain(written), sort_keys=False, allow_unicode=True, width=120)
+    )
     about = manifest(plan.bases[0])
     for name in ("run_key", "seed", "people", "months", "weight", "command", "scenario"):
         about.pop(name, None)
-    about |= {"sweep": plan.name, "question": plan.design.question, "plan": part, "runs": len(plan)}
+    about |= {
+        "model": model_hash(),
+        "sweep": plan.name,
+        "question": plan.design.question,
+        "plan": part,
+        "runs": len(plan),
+    }
     about["compositions"] = len(plan.bases)
-    replace(folder / MARK, json.dumps(plain(about), indent=2, ensure_ascii=False) + "\n")
+    shards.replace(folder / MARK, json.dumps(plain(about), indent=2, ensure_ascii=False) + "\n")
 
 
 def text_levels(frame: Any) -> Any:
@@ -182,15 +192,7 @@ class Job:
             "counts": dict(counts),
             "failures": failures,
         }
-        replace(self.folder / "jobs" / f"{shards.new_tag()}.json", json.dumps(self.about, indent=2) + "\n")
-
-
-def replace(file: Path, text: str) -> None:
-    """Write a file whole, or leave the old one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}.{shards.new_tag()}")
-    draft.write_text(text, "utf-8")
-    os.replace(draft, file)
+        shards.replace(self.folder / "jobs" / f"{shards.new_tag()}.json", json.dumps(self.about, indent=2) + "\n")
 
 
 @contextmanager

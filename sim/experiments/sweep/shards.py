@@ -38,6 +38,7 @@ class Row(NamedTuple):
     finished: float
     message: str = ""
     lived: Lived | None = None
+    trace: str = ""
 
 
 class Record(NamedTuple):
@@ -103,6 +104,14 @@ def put(file: Path, table: pa.Table) -> None:
             draft.unlink()
         raise
     flush(file.parent)
+
+
+def replace(file: Path, text: str) -> None:
+    """Write a file whole, or leave the old one."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    draft = file.with_name(f".{file.name}.{os.getpid()}.{new_tag()}")
+    draft.write_text(text, "utf-8")
+    os.replace(draft, file)
 
 
 def records(folder: Path, pattern: str = "*") -> list[Record]:
