@@ -1,21 +1,22 @@
 """A sweep on two Ray nodes of one machine is the sweep of one process, bit for bit."""
 
+import os
+import sys
+from pathlib import Path
+
 import fake_sweep
 import pandas as pd
 import pytest
 
 from sim.experiments.sweep import plan, sweep
 
+os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
 ray = pytest.importorskip("ray", reason="extra ray")
 
 
 @pytest.fixture(scope="module")
 def two_nodes(tmp_path_factory):
     """A cluster of two nodes with one processor each, and this process connected to it."""
-    import os
-    import sys
-    from pathlib import Path
-
     from ray.cluster_utils import Cluster
 
     path = os.pathsep.join([str(Path(fake_sweep.__file__).parent), *sys.path])

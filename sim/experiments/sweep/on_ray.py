@@ -21,6 +21,10 @@ MOST = 25
 
 
 def library() -> Any:
+    """Ray, told to use the Python of each machine: started by ``uv run``, it would build a copy of the project a node,
+    with nothing compiled. RAY_ENABLE_UV_RUN_RUNTIME_ENV=1 in the environment brings that back.
+    """
+    os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
     try:
         import ray
     except ModuleNotFoundError:
