@@ -7,7 +7,7 @@ from typing import Any
 
 from sim.experiments.code import code_hash
 
-READERS = ("sim.experiments.sweep.live",)
+READERS = ("sim.experiments.sweep.live", "sim.experiments.sweep.built")
 """Code beside the model that decides the figures that are kept."""
 LENGTH = 16
 

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.experiments.sweep.built import populations
+
 Columns = dict[str, np.ndarray]
 
 
@@ -17,9 +19,7 @@ class Lived(NamedTuple):
 
 def live(config: Any, keep: str, window: int, measure: str | None) -> Lived:
     """Live one world from the first month to the last."""
-    from sim.model import LabourMarket  # here, because Mesa takes seconds to import
-
-    model = LabourMarket(config)
+    model = populations.model(config)
     if keep != "panel":
         model.recorder.durations = []  # medians month by month, which are not kept
     for _ in range(config.months):
