@@ -19,7 +19,7 @@ _WHERE = {
     "LabourMarket": ("sim.model", "LabourMarket"),
     "compare": ("sim.experiments.compare.comparison", "compare"),
     "run": ("sim.experiments.runs", "run"),
-    "open": ("sim.experiments.saved", "open_run"),
+    "open": ("sim.experiments.saved", "open_any"),
 }
 
 __all__ = ["Config", "LabourMarket", "__version__", "compare", "configure", "open", "run"]

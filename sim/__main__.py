@@ -1,7 +1,8 @@
 # PYTHON_ARGCOMPLETE_OK
 """The command line: ``sim run``, ``sim options`` and their kin. ``python -m sim`` is the same.
 
-Exit codes: 0 ok, 1 unexpected, 2 wrong input, 3 a calibration or data check failed, 130 interrupted.
+Exit codes: 0 ok, 1 unexpected, 2 wrong input, 3 a calibration or data check failed, 4 some runs of
+a sweep failed, 130 interrupted.
 """
 
 import argparse
@@ -17,11 +18,15 @@ from sim.doors.commands import build
 from sim.doors.commands.parser import Parser
 
 INTERRUPTED = 130
+MULTIRUN = ("-m", "--multirun")
+"""What one types with Hydra for several runs: here ``sim sweep``."""
 
 
 def read(parser: Parser, argv: Sequence[str]) -> argparse.Namespace:
     """Parse; words after an option belong to the command too (``sim run --json people=500``)."""
     commands = next(a.choices for a in parser._actions if isinstance(a, argparse._SubParsersAction))
+    if argv[0] not in commands and any(word in MULTIRUN for word in argv):
+        argv = ["sweep", *(word for word in argv if word not in MULTIRUN)]
     first = argv[0]
     if not first.startswith("-") and first not in commands:
         raise unknown("command", first, commands, "sim")

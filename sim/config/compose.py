@@ -33,14 +33,19 @@ def parse(words: list[str]) -> list[Override]:
     """Read ``key=value`` words in Hydra's grammar; one value each."""
     parsed = []
     for word in words:
-        try:
-            override = OverridesParser.create().parse_override(word)
-        except HydraException:
-            raise InputError(f"'{word}' is not of the form key=value. Example: people=20000.") from None
+        override = parse_any(word)
         if override.is_sweep_override():
             raise InputError(f"{word}: one value at a time; a list is written key=[a,b].")
         parsed.append(override)
     return parsed
+
+
+def parse_any(word: str) -> Override:
+    """Read one ``key=value`` word in Hydra's grammar; it may name several values: ``key=a,b``, ``seed=range(10)``."""
+    try:
+        return OverridesParser.create().parse_override(word)
+    except HydraException:
+        raise InputError(f"'{word}' is not of the form key=value. Example: people=20000.") from None
 
 
 def read_scenario(name: str) -> Scenario:

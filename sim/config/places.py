@@ -74,7 +74,7 @@ def groups() -> dict[str, list[str]]:
 
 
 def _folders(root: Path) -> list[str]:
-    return sorted(d.name for d in root.iterdir() if d.is_dir() and not d.name.startswith((".", "_")))
+    return sorted(d.name for d in root.iterdir() if d.is_dir() and not d.name.startswith((".", "_", "sweep")))
 
 
 def scenario_file(name: str) -> Path:

@@ -42,6 +42,12 @@ def run_words(prefix: str = "", **_: Any) -> list[str]:
     return [w for w in words if w.startswith(prefix)]
 
 
+def sweep_words(prefix: str = "", **_: Any) -> list[str]:
+    """Ready designs, then what may be varied."""
+    designs = [file.stem for file in sorted((places.conf() / "sweep").glob("*.yaml"))]
+    return [*(w for w in designs if w.startswith(prefix)), *(w for w in run_words(prefix) if "=" in w)]
+
+
 def option_words(prefix: str = "", **_: Any) -> list[str]:
     """What may follow ``sim options``: groups, sections, keys."""
     keys = section_keys()

@@ -13,6 +13,14 @@ from sim.experiments.result import Result
 from sim.experiments.store import TABLES, runs_folder
 
 
+def open_any(path: str | Path) -> Any:
+    """Read a saved run, or a sweep: its folder, or its name under the folder of sweeps."""
+    from sim.experiments.sweep.opened import Swept, sweep_folder
+
+    folder = sweep_folder(path)
+    return open_run(path) if folder is None else Swept(folder)
+
+
 def open_run(path: str | Path) -> Result:
     """Read a saved run: its folder, any file in it, or the key of a run under the folder of results."""
     folder = find(path)

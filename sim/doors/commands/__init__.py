@@ -3,13 +3,15 @@
 import argparse
 
 from sim import __version__
-from sim.doors.commands import about, checks, countries, people, policies, worlds
+from sim.doors.commands import about, checks, countries, many, people, policies, worlds
 from sim.doors.commands.parser import Parser
 
 EXAMPLES = """examples:
   sim run                                     Ghana without a policy: 20,000 people, 120 months
   sim run people=5000 months=24 seed=2        key=value changes anything that `sim options` shows
   sim compare                                 Ghana: two packages against the world without, in 20 pairs of worlds
+  sim sweep country=ghana,malawi seed=range(5)
+                                              many worlds, each kept once; sim sweep alone lists ready designs
   sim options search                          the numbers of one process, with range and source
   sim exact D01                               theory against simulation, here unemployment in the long run
   sim country show ghana                      what is known of a country, and what is not
@@ -35,6 +37,6 @@ def build() -> Parser:
         made.set_defaults(target=target, parser=parser)
         return made
 
-    for group in (worlds, policies, people, countries, checks, about):
+    for group in (worlds, policies, many, people, countries, checks, about):
         group.add(command)
     return parser

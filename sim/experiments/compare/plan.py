@@ -10,6 +10,7 @@ from typing import Any
 from sim.config.configure import configure
 from sim.core.errors import InputError
 from sim.core.levers import Lever
+from sim.experiments import code
 from sim.experiments.ensemble import Ensemble, file_of, read, taken, with_values
 from sim.instruments import build
 
@@ -51,6 +52,8 @@ TRAINING = frozenset(
 """Levers that reach people through their training: whoever is admitted takes part."""
 HIGHEST = 10.0
 """Largest intensity that an instrument takes."""
+KEPT_BY = ("world", "outcomes", "persons", "accounting")
+"""Modules of this room that decide what is kept of a world."""
 COURSES = ("course", "apprenticeship")
 """Kinds of treatment that are logged for every admission, with a policy and without."""
 
@@ -165,15 +168,7 @@ def words_of(name: str) -> str:
 
 def code_hash() -> str:
     """Hash of the code that moves a world and of what is kept of it."""
-    from sim.core.stale import PACKAGE, sources
-
-    text = hashlib.sha256()
-    away = ("doors", "report", "viz", "web", "experiments", "__main__")
-    mine = tuple(f"sim.experiments.compare.{name}" for name in ("world", "outcomes", "persons", "accounting"))
-    for name, code in sorted(sources(PACKAGE).items()):
-        if name in mine or not any(room in name.split(".")[1:2] for room in away):
-            text.update(name.encode() + code.encode())
-    return text.hexdigest()
+    return code.code_hash(*(f"sim.experiments.compare.{name}" for name in KEPT_BY))
 
 
 def plan(*words: str) -> Plan:
