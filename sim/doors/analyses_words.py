@@ -1,0 +1,31 @@
+"""The command lines of the analyses: what each asks, and its options."""
+
+from typing import Any
+
+Options = dict[str, dict[str, Any]]
+
+FILES: Options = {
+    "--workers": {"type": int, "default": 2, "metavar": "N", "help": "worlds at a time (2)"},
+    "--json": {"action": "store_true", "help": "print everything as JSON"},
+    "--csv": {"metavar": "DIR", "help": "also write the tables as CSV into this folder"},
+    "--out": {"metavar": "FILE", "help": "page with the figure (outputs/COMMAND/KEY.html)"},
+}
+OUTCOME: Options = {
+    "--outcome": {"metavar": "NAME[:GROUP]", "help": "indicator, mean of the last 12 months, or decent_person_years"},
+}
+SENSITIVITY: Options = OUTCOME | {
+    "--effect": {"action": "store_true", "help": "of the package, in paired worlds, instead of the level"},
+    "--method": {"choices": ("morris", "sobol", "pawn"), "default": "morris", "metavar": "morris|sobol|pawn",
+                 "help": "morris screens, sobol shares out the variance, pawn compares distributions (morris)"},
+    "--points": {"type": int, "metavar": "N", "help": "trajectories (10), base points (64) or points (150)"},
+    "--seeds": {"type": int, "default": 2, "metavar": "N", "help": "worlds a point, the same luck at all points (2)"},
+    "--seed": {"type": int, "default": 1, "metavar": "N", "help": "luck of the design itself (1)"},
+}  # fmt: skip
+
+COMMANDS: dict[str, tuple[str, str, Options]] = {
+    "sensitivity": (
+        "which of some numbers matter, and which cannot be told from luck (extra analysis)",
+        "[SCENARIO] key=low..high …",
+        SENSITIVITY | FILES,
+    ),
+}
