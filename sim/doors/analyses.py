@@ -1,4 +1,4 @@
-"""What the doors of the analyses share: sizes that are small unless said, files, and the line that says what is done."""
+"""What the doors of the analyses share: sizes that are small unless said, files, and the command line."""
 
 import hashlib
 import shlex

@@ -28,8 +28,8 @@ def sensitivity(args: Any) -> int:
     design.sample(args.method, len(found), design.METHODS[args.method].least, 1)  # so that a missing extra shows now
     total = design.worlds(args.method, len(found), points) * asked.worlds_a_point
     console.note(
-        f"{asked.config.country.name} · {design.METHODS[args.method].name} over {len(found)} factors · {total:,} worlds "
-        f"of {asked.config.people:,} people and {asked.config.months} months",
+        f"{asked.config.country.name} · {design.METHODS[args.method].name} over {len(found)} factors · "
+        f"{total:,} worlds of {asked.config.people:,} people and {asked.config.months} months",
         args.quiet,
     )
     with console.progress("worlds", args.quiet) as told:

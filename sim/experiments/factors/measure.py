@@ -9,7 +9,7 @@ from sim.experiments.compare.outcomes import HEADLINE, YOUNG, group, place
 from sim.experiments.compare.world import World
 
 YEARS = "decent_person_years"
-"""Person-years in decent work of 1,000 people of 15 to 29, from the start of policy: the headline of ``sim compare``."""
+"""Person-years in decent work of 1,000 people of 15 to 29 since the start of policy: the headline of comparisons."""
 
 
 class Measure(NamedTuple):

@@ -81,8 +81,8 @@ def figure(result: Any, outcome: str) -> Figure:
     said = [f"{r[0]} {r[2]} ({r[3]}){', ' + r[7] if r[7] else ''}" for r in shown]
     return Figure(
         key="influence", title="What matters",
-        measure=f"Influence on: {outcome}. Dot: {METHODS[result.method].index}; line: 95 % interval (bootstrap over the "
-        "design). Grey field: as far as luck alone would reach; a hollow dot cannot be told from it.",
+        measure=f"Influence on: {outcome}. Dot: {METHODS[result.method].index}; line: 95 % interval (bootstrap over "
+        "the design). Grey field: as far as luck alone would reach; a hollow dot cannot be told from it.",
         alt=f"Dots with intervals, floor of luck {shown[0][4]}. " + ". ".join(said) + ".",
         table=Table(list(HEADER), [list(r) for r in shown]),
         **drawings("influence", plot_of(result, outcome), height(result), height(result) + 0.4),
