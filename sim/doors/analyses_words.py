@@ -21,11 +21,24 @@ SENSITIVITY: Options = OUTCOME | {
     "--seeds": {"type": int, "default": 2, "metavar": "N", "help": "worlds a point, the same luck at all points (2)"},
     "--seed": {"type": int, "default": 1, "metavar": "N", "help": "luck of the design itself (1)"},
 }  # fmt: skip
+DISCOVER: Options = OUTCOME | {
+    "--below": {"type": float, "default": 0.0, "metavar": "X", "help": "what counts as a failure: below X (0)"},
+    "--level": {"action": "store_true", "help": "of the outcome itself, instead of the package's effect on it"},
+    "--points": {"type": int, "default": 100, "metavar": "N", "help": "points of the design (100)"},
+    "--fresh": {"type": int, "metavar": "N", "help": "points at which the boxes are checked (half as many)"},
+    "--seeds": {"type": int, "default": 2, "metavar": "N", "help": "pairs of worlds a point (2)"},
+    "--seed": {"type": int, "default": 1, "metavar": "N", "help": "luck of the design itself (1)"},
+}
 
 COMMANDS: dict[str, tuple[str, str, Options]] = {
     "sensitivity": (
         "which of some numbers matter, and which cannot be told from luck (extra analysis)",
         "[SCENARIO] key=low..high …",
         SENSITIVITY | FILES,
+    ),
+    "discover": (
+        "in which part of some ranges a package fails, with boxes checked at fresh points",
+        "[SCENARIO] key=low..high …",
+        DISCOVER | FILES,
     ),
 }

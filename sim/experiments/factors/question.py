@@ -1,7 +1,7 @@
 """A question put to the simulator at every point of a design: which worlds it needs, and the number each answers."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -11,6 +11,8 @@ from sim.experiments.factors.factor import moved
 from sim.experiments.factors.measure import Measure, finite
 from sim.experiments.pool import OnDone, each, quietly
 
+FAR = 100_000
+"""Between seeds of a search and seeds of its check, so that they never meet."""
 Evaluate = Callable[[Sequence[Mapping[str, float]]], np.ndarray]
 """Points -> points × seeds: whatever can be asked, a model or a function."""
 
@@ -64,6 +66,11 @@ def checked(config: Any, start: int) -> Any:
 def luck(config: Any, seeds: int) -> tuple[int, ...]:
     """Seeds of ``seeds`` replicates, the same at every point: people and luck both vary from one to the next."""
     return tuple(range(int(config.seed), int(config.seed) + seeds))
+
+
+def fresh(asked: Question) -> Question:
+    """The same question to worlds of other people with other luck."""
+    return replace(asked, seeds=tuple(seed + FAR for seed in asked.seeds))
 
 
 def ask(
