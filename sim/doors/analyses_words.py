@@ -29,6 +29,13 @@ DISCOVER: Options = OUTCOME | {
     "--seeds": {"type": int, "default": 2, "metavar": "N", "help": "pairs of worlds a point (2)"},
     "--seed": {"type": int, "default": 1, "metavar": "N", "help": "luck of the design itself (1)"},
 }
+ROBUSTNESS: Options = {
+    "--points": {"type": int, "default": 5, "metavar": "N", "help": "sets of numbers, where ranges are given (5)"},
+    "--seeds": {"type": int, "default": 6, "metavar": "N", "help": "pairs of worlds a package and future (6)"},
+    "--least": {"type": float, "default": 0.0, "metavar": "X",
+                "help": "effect that is enough, person-years per 1,000 young people (0)"},
+    "--shock": {"type": int, "metavar": "MONTH", "help": "month in which shocks begin (when policy begins)"},
+}  # fmt: skip
 
 COMMANDS: dict[str, tuple[str, str, Options]] = {
     "sensitivity": (
@@ -40,5 +47,10 @@ COMMANDS: dict[str, tuple[str, str, Options]] = {
         "in which part of some ranges a package fails, with boxes checked at fresh points",
         "[SCENARIO] key=low..high …",
         DISCOVER | FILES,
+    ),
+    "robustness": (
+        "which package does well whatever comes: regret over shocks, countries and numbers",
+        "[SCENARIO] key=a,b … key=low..high …",
+        ROBUSTNESS | FILES,
     ),
 }

@@ -108,7 +108,10 @@ def peeled(box: Box, points: np.ndarray, cases: np.ndarray) -> Box | None:
         off = max(1, int(PEEL * n))
         if n - off < least:
             continue
-        for side, at in ((0, _between(values[off - 1], values[off])), (1, _between(values[n - off - 1], values[n - off]))):
+        for side, at in (
+            (0, _between(values[off - 1], values[off])),
+            (1, _between(values[n - off - 1], values[n - off])),
+        ):
             made = box.limit(j, side, at)
             m = measures(made, points, cases)
             if m.points < n and m.points >= least and (found is None or (m.density, m.points) > found[:2]):

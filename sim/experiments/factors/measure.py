@@ -62,7 +62,7 @@ def measure(written: str) -> Measure:
     if who and who not in GROUPS:
         raise unknown("group", who, GROUPS, f"--outcome {written}")
     if name == YEARS:
-        return Measure(name, who or "all", "person-years per 1,000 young people", "Person-years in decent work")
+        return Measure(name, who or "all", "person-years", "Person-years in decent work per 1,000 young people")
     about = known[name]
     if who not in ("", "all") and not _by_group(about):
         raise InputError(f"--outcome {written}: {name} is a figure of the whole economy and has no groups.")

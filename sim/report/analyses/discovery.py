@@ -84,8 +84,8 @@ def figure(result: Any, outcome: str) -> Figure:
     x, y = shown(result)
     return Figure(
         key="boxes", title="Where it fails",
-        measure=f"Every mark is one point of the design; a cross fails: {outcome} below {result.below:g}. Frames: boxes "
-        f"in {result.factors[x].label} and {result.factors[y].label}; other limits are in the table.",
+        measure=f"Every mark is one point of the design; a cross fails: {outcome} below {result.below:g}. Frames: "
+        f"boxes in {result.factors[x].label} and {result.factors[y].label}; other limits are in the table.",
         alt=f"Points with frames around failures. {' '.join(result.answer())}",
         table=Table(list(HEADER), [list(r) for r in cells(result)]),
         **drawings("boxes", plot_of(result), HEIGHT, HEIGHT),

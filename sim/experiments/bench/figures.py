@@ -1,0 +1,64 @@
+"""What is kept of a world that is one of thousands: person-years in decent work by group, heads, and what is spent."""
+
+from typing import Any
+
+import numpy as np
+
+from sim.experiments.compare.effects import weights
+from sim.experiments.compare.money import PAYERS, PUBLIC, by_law, flows
+from sim.experiments.compare.outcomes import HEADLINE, SPLITS, YOUNG, group, place
+from sim.experiments.compare.pairs import Worlds
+from sim.experiments.compare.world import World, live
+
+GROUPS = ("all", *dict.fromkeys(g for split in SPLITS.values() for g in split))
+"""Groups of people of 15 to 29."""
+NAMES = (*(f"years:{g}" for g in GROUPS), *(f"people:{g}" for g in GROUPS), "cost", "public")
+"""Person-years in decent work and mean heads by group; outlays of all payers and of the public, W, discounted."""
+
+
+def figures(world: World, months: int, start: int) -> np.ndarray:
+    """The figures of one world, in the order of ``NAMES``, from the start of policy on."""
+    counts = world["counts"][start:, YOUNG]
+    rows = [group(g) for g in GROUPS]
+    years = counts[:, rows, place(HEADLINE)].sum(axis=0) / 12.0
+    heads = counts[:, rows, place("people")].mean(axis=0)
+    paid = by_law(flows(world, weights(months, start))[None])[0]
+    public = sum(float(paid[PAYERS.index(p)]) for p in PUBLIC)
+    return np.array([*years, *heads, float(paid.sum()), public], np.float64)
+
+
+def lived(arms: dict[str, Any], start: int, seed: int) -> Worlds:
+    """The figures of all arms of one seed: what a process sends back."""
+    found: Worlds = {}
+    for name, config in arms.items():
+        world = live(config.changed(seed=seed, population_seed=seed), start)
+        found[name] = {"figures": figures(world, int(config.months), start)}
+    return found
+
+
+def column(name: str) -> int:
+    return NAMES.index(name)
+
+
+def years(policy: np.ndarray, baseline: np.ndarray, who: str = "all") -> np.ndarray:
+    """Additional person-years in decent work of 1,000 young people of a group; a row a seed."""
+    k, heads = column(f"years:{who}"), column(f"people:{who}")
+    return np.asarray(1000.0 * (policy[:, k] - baseline[:, k]) / baseline[:, heads])
+
+
+def cost(policy: np.ndarray, baseline: np.ndarray, name: str = "cost") -> np.ndarray:
+    """Additional outlays, W of simulated people; a row a seed."""
+    return np.asarray(policy[:, column(name)] - baseline[:, column(name)])
+
+
+def worst_off(baseline: np.ndarray) -> str:
+    """The group of young people with the smallest share in decent work in the world without a package.
+
+    Of the groups by sex, area, disability and wealth: who is worst off is settled before any package is looked at.
+    """
+    wanted = [g for split in ("sex", "area", "disability", "wealth") for g in SPLITS[split]]
+
+    def share(who: str) -> float:
+        return float(baseline[:, column(f"years:{who}")].sum() / baseline[:, column(f"people:{who}")].sum())
+
+    return min(wanted, key=share)
