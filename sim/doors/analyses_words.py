@@ -36,6 +36,17 @@ ROBUSTNESS: Options = {
                 "help": "effect that is enough, person-years per 1,000 young people (0)"},
     "--shock": {"type": int, "metavar": "MONTH", "help": "month in which shocks begin (when policy begins)"},
 }  # fmt: skip
+OPTIMISE: Options = {
+    "--among": {"action": "append", "metavar": "GROUP=a,b", "help": "measures to choose among; again for more groups"},
+    "--most": {"type": int, "default": 2, "metavar": "N", "help": "measures at once (2)"},
+    "--intensities": {"default": "0.5,1,2", "metavar": "X,X", "help": "how strongly each may act (0.5,1,2)"},
+    "--budget": {"type": float, "metavar": "M",
+                 "help": "millions of the country's money, all payers, discounted, from the start of policy on"},
+    "--equity": {"metavar": "GROUP|gap:SPLIT", "help": "whose gain counts as equity (the group that is worst off)"},
+    "--candidates": {"type": int, "default": 40, "metavar": "N", "help": "combinations at most (40)"},
+    "--seeds": {"type": int, "default": 16, "metavar": "N", "help": "pairs of worlds in the last round (16)"},
+    "--fresh": {"type": int, "default": 16, "metavar": "N", "help": "fresh pairs for those who are left (16)"},
+}  # fmt: skip
 
 COMMANDS: dict[str, tuple[str, str, Options]] = {
     "sensitivity": (
@@ -52,5 +63,10 @@ COMMANDS: dict[str, tuple[str, str, Options]] = {
         "which package does well whatever comes: regret over shocks, countries and numbers",
         "[SCENARIO] key=a,b … key=low..high …",
         ROBUSTNESS | FILES,
+    ),
+    "optimise": (
+        "the best package under a budget: a race in paired worlds, and a second look with fresh luck",
+        "[SCENARIO] [key=value …] --among GROUP=a,b",
+        OPTIMISE | FILES,
     ),
 }

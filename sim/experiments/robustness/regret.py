@@ -81,6 +81,15 @@ def _around(value: float, draws: np.ndarray, n: int) -> Estimate:
     return Estimate(value, max(0.0, value - reach), value + reach, error, n)
 
 
+def level(packages: int) -> float:
+    """Level of one comparison, so that all pairs together err in one table of twenty (Bonferroni).
+
+    >>> round(level(3), 4)
+    0.9833
+    """
+    return 1.0 - 0.05 / max(1, packages * (packages - 1) // 2)
+
+
 def clearly_best(effects: np.ndarray) -> list[int | None]:
     """In every future the package that is established to be better than each other one; None where there is none."""
     found: list[int | None] = []
@@ -88,7 +97,7 @@ def clearly_best(effects: np.ndarray) -> list[int | None]:
         here = effects[:, f]
         best = int(here.mean(axis=1).argmax())
         others = [p for p in range(len(here)) if p != best]
-        sure = all(estimate(here[best] - here[p]).sign > 0 for p in others)
+        sure = all(estimate(here[best] - here[p], level(len(here))).sign > 0 for p in others)
         found.append(best if sure and others else None)
     return found
 
@@ -101,7 +110,7 @@ def untold_worst(effects: np.ndarray, winner: int, seed: int = 1) -> list[int]:
     for p in range(len(effects)):
         gap = float(now[p] - now[winner])
         error = float((draws[:, p] - draws[:, winner]).std(ddof=1)) * float(np.sqrt(n / max(1, n - 1)))
-        if p != winner and (n < 2 or abs(gap) <= t_quantile(0.975, n - 1) * error):
+        if p != winner and (n < 2 or abs(gap) <= t_quantile((1.0 + level(len(effects))) / 2.0, n - 1) * error):
             near.append(p)
     return near
 
@@ -110,4 +119,5 @@ def untold_mean(effects: np.ndarray, winner: int) -> list[int]:
     """Packages whose mean regret cannot be told apart: in every future the best is the same for both, so that their
     difference is that of their mean effects, which are paired."""
     paths = effects.mean(axis=1)
-    return [p for p in range(len(paths)) if p != winner and not estimate(paths[winner] - paths[p]).established]
+    sure = level(len(paths))
+    return [p for p in range(len(paths)) if p != winner and not estimate(paths[winner] - paths[p], sure).established]
