@@ -4,27 +4,48 @@ from typing import Any
 
 import numpy as np
 
-from sim.experiments.compare.effects import weights
+from sim.core.errors import InputError
+from sim.experiments.compare.effects import LEAST_TREATED, reach, weights
 from sim.experiments.compare.money import PAYERS, PUBLIC, by_law, flows
 from sim.experiments.compare.outcomes import HEADLINE, SPLITS, YOUNG, group, place
 from sim.experiments.compare.pairs import Worlds
+from sim.experiments.compare.plan import Package
 from sim.experiments.compare.world import World, live
 
 GROUPS = ("all", *dict.fromkeys(g for split in SPLITS.values() for g in split))
 """Groups of people of 15 to 29."""
-NAMES = (*(f"years:{g}" for g in GROUPS), *(f"people:{g}" for g in GROUPS), "cost", "public")
-"""Person-years in decent work and mean heads by group; outlays of all payers and of the public, W, discounted."""
+NAMES = (*(f"years:{g}" for g in GROUPS), *(f"people:{g}" for g in GROUPS), "cost", "public", "treated")
+"""Person-years in decent work and mean heads by group; outlays of all payers and of the public, W, discounted; treated
+agents, not a number where nobody is treated as a person."""
 
 
-def figures(world: World, months: int, start: int) -> np.ndarray:
+def figures(world: World, config: Any, start: int) -> np.ndarray:
     """The figures of one world, in the order of ``NAMES``, from the start of policy on."""
     counts = world["counts"][start:, YOUNG]
     rows = [group(g) for g in GROUPS]
     years = counts[:, rows, place(HEADLINE)].sum(axis=0) / 12.0
     heads = counts[:, rows, place("people")].mean(axis=0)
-    paid = by_law(flows(world, weights(months, start))[None])[0]
+    paid = by_law(flows(world, weights(int(config.months), start))[None])[0]
     public = sum(float(paid[PAYERS.index(p)]) for p in PUBLIC)
-    return np.array([*years, *heads, float(paid.sum()), public], np.float64)
+    return np.array([*years, *heads, float(paid.sum()), public, treated(config, world)], np.float64)
+
+
+def treated(config: Any, world: World) -> float:
+    """Agents whom the measures of a world treat; not a number where they act on nobody as a person."""
+    if not config.instruments:
+        return 0.0
+    found = reach(Package("", "", config), [{"": world}]).agents
+    return float("nan") if found is None else float(found)
+
+
+def enough(found: np.ndarray, who: str) -> None:
+    """Refuse a contrast that rests on too few treated agents; ``found``: seeds × figures."""
+    agents = float(found[:, column("treated")].sum())
+    if agents < LEAST_TREATED:
+        raise InputError(
+            f"{who}: only {agents:.0f} treated agents in {len(found)} worlds, and no contrast is printed below "
+            f"{LEAST_TREATED}. Take more people or more pairs; worlds that were lived are kept."
+        )
 
 
 def lived(arms: dict[str, Any], start: int, seed: int) -> Worlds:
@@ -32,7 +53,7 @@ def lived(arms: dict[str, Any], start: int, seed: int) -> Worlds:
     found: Worlds = {}
     for name, config in arms.items():
         world = live(config.changed(seed=seed, population_seed=seed), start)
-        found[name] = {"figures": figures(world, int(config.months), start)}
+        found[name] = {"figures": figures(world, config, start)}
     return found
 
 

@@ -1,5 +1,6 @@
 """A question put to the simulator at every point of a design: which worlds it needs, and the number each answers."""
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -7,6 +8,8 @@ from typing import Any
 import numpy as np
 
 from sim.core.errors import InputError
+from sim.experiments.bench.figures import treated
+from sim.experiments.compare.effects import LEAST_TREATED
 from sim.experiments.factors.factor import moved
 from sim.experiments.factors.measure import Measure, finite
 from sim.experiments.pool import OnDone, each, quietly
@@ -78,15 +81,21 @@ def ask(
 ) -> np.ndarray:
     """Points × seeds: the answer of every point, worlds of one seed being paired across all points."""
     jobs = [(asked, dict(point), seed) for point in points for seed in asked.seeds]
-    found = []
-    for value in each(answer, jobs, workers):
+    found, agents = [], 0.0
+    for value, treated_there in each(answer, jobs, workers):
         found.append(value)
+        agents += treated_there
         on_world(len(found), len(jobs))
+    if asked.without is not None and agents < LEAST_TREATED:
+        raise InputError(
+            f"only {agents:.0f} treated agents in {len(jobs)} worlds, and no effect is shown below {LEAST_TREATED}: "
+            "take more people, or more points."
+        )
     return finite(np.array(found, np.float64).reshape(len(points), len(asked.seeds)), asked.measure)
 
 
-def answer(asked: Question, point: Mapping[str, float], seed: int) -> float:
-    """One world, or a pair of worlds, lived at one point with one seed."""
+def answer(asked: Question, point: Mapping[str, float], seed: int) -> tuple[float, float]:
+    """One world, or a pair of worlds, lived at one point with one seed; and the agents treated (∞: no persons are)."""
     from sim.experiments.compare.world import live
 
     def lived(config: Any) -> Any:
@@ -94,5 +103,7 @@ def answer(asked: Question, point: Mapping[str, float], seed: int) -> float:
 
     policy = lived(asked.config)
     if asked.without is None:
-        return asked.measure.level(policy, asked.start)
-    return asked.measure.effect(policy, lived(asked.without), asked.start)
+        return asked.measure.level(policy, asked.start), 0.0
+    agents = treated(asked.config, policy)
+    effect = asked.measure.effect(policy, lived(asked.without), asked.start)
+    return effect, math.inf if math.isnan(agents) else agents

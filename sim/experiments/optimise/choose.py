@@ -10,7 +10,9 @@ import numpy as np
 import pandas as pd
 
 from sim.core.errors import InputError
+from sim.experiments.bench.figures import column
 from sim.experiments.bench.worlds import Bench
+from sim.experiments.compare.effects import LEAST_TREATED
 from sim.experiments.compare.statistics import Estimate, estimate
 from sim.experiments.factors.question import FAR
 from sim.experiments.optimise.levers import Candidate, Menu, candidates, how_many, spread
@@ -106,11 +108,13 @@ class Choice:
         """What became of a candidate, in words."""
         if k in self.course.left:
             number, why = self.course.left[k]
+            if number == 0:
+                return why
             if why.startswith("beaten by "):
                 why = f"beaten by {self.candidates[int(why.removeprefix('beaten by '))].name}"
             return f"round {number}: {why}"
         if not self.affordable(k):
-            return "over the budget with fresh luck"
+            return f"{'best of the race, ' if k == self.best else ''}over the budget with fresh luck"
         words = {-1: "less decent work", 0: "cannot be told apart from the best", 1: "more decent work with fresh luck"}
         word = "best" if k == self.best else words[self.against_best[k]]
         return word if self.surely_affordable(k) else f"{word}; may break the budget"
@@ -133,11 +137,13 @@ class Choice:
         decent = estimate(self.fresh[self.best][:, 0])
         named = self.candidates[self.best].name
         if not decent.established:
-            said.append(f"No package within the budget is sure to bring more decent work than none ({named}: "
-                        f"{decent.mean:+.1f} [{decent.low:+.1f} to {decent.high:+.1f}] a 1,000).")  # fmt: skip
+            said.append(f"The winner of the race, {named}, is not sure to bring more decent work than nothing: "
+                        f"{_words(decent)} person-years per 1,000 young people with fresh luck.")  # fmt: skip
         else:
-            said.append(f"Most decent work within the budget: {named} ({decent.mean:+.1f} person-years per 1,000 young "
-                        f"people, {decent.low:+.1f} to {decent.high:+.1f}, fresh luck).")  # fmt: skip
+            said.append(f"Most decent work within the budget: {named}, {_words(decent)} person-years per 1,000 young "
+                        "people with fresh luck.")  # fmt: skip
+        if not self.affordable(self.best):
+            said.append("With fresh luck it costs more than the budget allows.")
         near = self.near()
         if near:
             names = [self.candidates[k].name for k in near[:5]]
@@ -152,9 +158,12 @@ class Choice:
             said.append(f"Best in equity ({self.fair.label}): {self.candidates[fair].name}. Cheapest on the front: "
                         f"{self.candidates[cheap].name}.")  # fmt: skip
         if self.curse is not None:
-            said.append(f"The winner of the race showed {self.curse.mean:+.1f} more there than with fresh luck "
-                        f"[{self.curse.low:+.1f} to {self.curse.high:+.1f}].")  # fmt: skip
-        return [s.replace("-", "−") if "[" in s or "(" in s else s for s in said]
+            said.append(f"What its race showed above fresh luck: {_words(self.curse)}.")
+        return said
+
+
+def _words(e: Estimate) -> str:
+    return f"{e.mean:+.1f} [{e.low:+.1f} to {e.high:+.1f}]".replace("-", "−")
 
 
 def choose(
@@ -201,11 +210,24 @@ def choose(
             return dict(zip(alive, scores([shown[k] for k in alive], seed, n), strict=True))
 
         pilot = evaluate(range(len(shown)), min(PILOT, pairs))
+        out = too_few(bench, made, shown, range(seed, seed + min(PILOT, pairs)), min(pairs, fresh))
         largest = max(abs(float(s[:, 2].mean())) for s in pilot.values())
         slack = np.array([SLACK, SLACK, NEAR * largest])
-        course = run(len(shown), evaluate, rounds(min(PILOT, pairs), pairs), limit, slack)
+        course = run(len(shown), evaluate, rounds(min(PILOT, pairs), pairs), limit, slack, out)
+        course.scores = pilot | course.scores
         again = dict(zip(course.alive, scores([shown[k] for k in course.alive], seed + FAR, fresh), strict=True))
     return Choice(shown, course, again, settled, limit, weight)
+
+
+def too_few(bench: Bench, made: Menu, shown: Sequence[Candidate], seeds: range, pairs: int) -> dict[int, str]:
+    """Candidates that would treat too few agents in so many pairs for any contrast, as far as the first pairs tell."""
+    found = bench.figures({str(k): made.config(c) for k, c in enumerate(shown)}, seeds)
+    agents = [float(f[:, column("treated")].mean()) * pairs for f in found.values()]
+    return {
+        k: f"not judged, only about {n:.0f} treated agents in {pairs} pairs"
+        for k, n in enumerate(agents)
+        if n < LEAST_TREATED
+    }
 
 
 def field_of(made: Menu, intensities: Sequence[float], most: int, seed: int, judge: Any) -> list[Candidate]:

@@ -4,7 +4,7 @@ A candidate leaves when it surely breaks the budget, or when another one is sure
 better in something. Surely: a paired t interval that allows for all comparisons of the race (Bonferroni).
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -51,7 +51,7 @@ def rounds(first: int, last: int) -> list[int]:
 
 
 def beats(a: Scores, b: Scores, slack: np.ndarray, sure: float) -> bool:
-    """Whether ``a`` is surely no worse than ``b`` in anything and surely better in something, by more than ``slack``."""
+    """Whether ``a`` is surely no worse than ``b`` in anything and surely better in one, by more than ``slack``."""
     gaps = [estimate((a[:, k] - b[:, k]) * SIGNS[k], sure) for k in range(len(SIGNS))]
     not_worse = all(g.low >= -slack[k] for k, g in enumerate(gaps))
     return not_worse and any(_surely_above(g, slack[k]) for k, g in enumerate(gaps))
@@ -66,9 +66,17 @@ def over_budget(scores: Scores, budget: float | None, sure: float) -> bool:
     return budget is not None and estimate(scores[:, 2], sure).low > budget
 
 
-def run(candidates: int, evaluate: Evaluate, pairs: Sequence[int], budget: float | None, slack: np.ndarray) -> Course:
-    """Race ``candidates`` through rounds of so many pairs."""
-    course = Course(alive=list(range(candidates)))
+def run(
+    candidates: int,
+    evaluate: Evaluate,
+    pairs: Sequence[int],
+    budget: float | None,
+    slack: np.ndarray,
+    out: Mapping[int, str] | None = None,
+) -> Course:
+    """Race ``candidates`` through rounds of so many pairs; ``out``: those who may not start, and why."""
+    course = Course(alive=[k for k in range(candidates) if k not in (out or {})])
+    course.left = {k: (0, why) for k, why in (out or {}).items()}
     sure = level(max(1, candidates - 1) * len(pairs))
     for number, n in enumerate(pairs, 1):
         course.scores |= evaluate(course.alive, n)

@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sim.core.errors import InputError
-from sim.experiments.bench.figures import cost, years
+from sim.experiments.bench.figures import cost, enough, years
 from sim.experiments.bench.worlds import Bench, strengthened
 from sim.experiments.compare.plan import BASELINE, Plan, plan, words_of
 from sim.experiments.compare.statistics import estimate
@@ -136,6 +136,8 @@ def robustness(
             arms = worlds(words, future, scale, start if shock is None else shock)
             found = bench.figures(arms, seeds_there)
             base = found.pop(BASELINE)
+            for name in names:
+                enough(found[name], f"{name} in the future '{future.name}'")
             effects.append([np.zeros(seeds), *(years(found[n], base) for n in names)])
             costs.append([np.zeros(seeds), *(cost(found[n], base) for n in names)])
     both = (np.array(part).transpose(1, 0, 2) for part in (effects, costs))

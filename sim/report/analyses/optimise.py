@@ -83,7 +83,7 @@ def figure(result: Any, money: Money) -> Figure:
     return Figure(
         key="front", title="What money can buy",
         measure="Additional person-years in decent work per 1,000 people of 15 to 29, and what they cost. Filled: "
-        "fresh luck, with 95 % interval (round: on the front); hollow: what the race showed; crosses: dropped in the race.",
+        "fresh luck, with 95 % interval (round: on the front); hollow: the race; crosses: dropped in the race.",
         alt=f"Marks of cost and decent work. On the front: {'; '.join(said) if said else 'nothing'}.",
         table=Table(list(HEADER), [list(r) for r in shown]),
         **drawings("front", plot_of(result, money), HEIGHT, HEIGHT),
