@@ -51,8 +51,11 @@ def page_file(name: str, args: Any, config: Any, command: str) -> Path:
     return runs_folder(config).parent / name / f"{key}.html"
 
 
-def write(name: str, args: Any, config: Any, command: str, page: str, tables: Mapping[str, Any]) -> None:
-    """The page, and the tables as CSV where a folder is named; says where they lie."""
+def write(name: str, args: Any, config: Any, command: str, page: str, tables: Mapping[str, Any], drawing: str) -> None:
+    """The page; the tables as CSV and the drawing where they are asked for; says where they lie."""
+    if args.figure:
+        Path(args.figure).parent.mkdir(parents=True, exist_ok=True)
+        Path(args.figure).write_text(drawing, "utf-8")
     if args.csv:
         folder = Path(args.csv)
         folder.mkdir(parents=True, exist_ok=True)

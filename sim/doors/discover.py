@@ -46,7 +46,9 @@ def discover(args: Any) -> int:
         ("Points", f"{points}, fresh {again if result.boxes else 0}"),
     ]  # fmt: skip
     tables = {"boxes": result.table(), "points": result.points()}
-    analyses.write("discover", args, asked.config, command, page.page(result, outcome, about, command), tables)
+    analyses.write(
+        "discover", args, asked.config, command, page.page(result, outcome, about, command), tables, page.draw(result)
+    )
     return 0
 
 

@@ -51,8 +51,9 @@ def optimise(args: Any) -> int:
     from sim.report.analyses import optimise as page
 
     analyses.write(
-        "optimise", args, config, command, page.page(result, config, about, command), {"candidates": result.table()}
-    )
+        "optimise", args, config, command, page.page(result, config, about, command),
+        {"candidates": result.table()}, page.draw(result, config),
+    )  # fmt: skip
     return 0
 
 

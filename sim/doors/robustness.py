@@ -51,7 +51,15 @@ def robustness(args: Any) -> int:
         ("Futures", str(len(found))), ("Pairs a future", str(args.seeds)),
     ]  # fmt: skip
     tables = {"regret": result.table(), "futures": result.by_future()}
-    analyses.write("robustness", args, base.baseline, command, page.page(result, base.baseline, about, command), tables)
+    analyses.write(
+        "robustness",
+        args,
+        base.baseline,
+        command,
+        page.page(result, base.baseline, about, command),
+        tables,
+        page.draw(result),
+    )
     return 0
 
 

@@ -45,7 +45,15 @@ def sensitivity(args: Any) -> int:
         ("Worlds", f"{total:,} of {asked.config.people:,} people"),
     ]  # fmt: skip
     tables = {"indices": result.table(), "points": result.points()}
-    analyses.write("sensitivity", args, asked.config, command, page.page(result, outcome, about, command), tables)
+    analyses.write(
+        "sensitivity",
+        args,
+        asked.config,
+        command,
+        page.page(result, outcome, about, command),
+        tables,
+        page.draw(result, outcome),
+    )
     return 0
 
 

@@ -3,7 +3,7 @@
 import argparse
 
 from sim import __version__
-from sim.doors.commands import about, checks, countries, people, policies, worlds
+from sim.doors.commands import about, checks, countries, people, policies, questions, worlds
 from sim.doors.commands.parser import Parser
 
 EXAMPLES = """examples:
@@ -35,6 +35,6 @@ def build() -> Parser:
         made.set_defaults(target=target, parser=parser)
         return made
 
-    for group in (worlds, policies, people, countries, checks, about):
+    for group in (worlds, policies, questions, people, countries, checks, about):
         group.add(command)
     return parser

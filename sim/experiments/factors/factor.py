@@ -77,7 +77,8 @@ def factors(words: Sequence[str], config: Any) -> list[Factor]:
             raise InputError(f"{word}: a factor is written key=low..high, such as economy.search.applications=1..3.")
         low, high = float(found[1]), float(found[2])
         if key not in known:
-            raise unknown("number", key, known, word)
+            beside = [k for k in known if k.rpartition(".")[0] == key.rpartition(".")[0]]
+            raise unknown("number", key, beside or known, word)
         if key in [f.key for f in made]:
             raise InputError(f"{word}: {key} is given twice; a factor has one range.")
         if not low < high:
