@@ -12,9 +12,9 @@ def optimise(args: Any) -> int:
     analyses.at_least(args, most=1, candidates=2, seeds=2, fresh=2, workers=1)
     if args.budget is not None and not args.budget > 0:
         raise InputError(f"--budget: must be above 0, got {args.budget:g}.")
+    from sim.experiments.bench.worlds import bench_folder
     from sim.experiments.factors.extra import load
     from sim.experiments.optimise import choose, levers, score, search
-    from sim.experiments.robustness.judge import bench_folder
     from sim.report.compare.money_words import Money
 
     score.known(args.equity)

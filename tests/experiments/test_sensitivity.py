@@ -89,3 +89,21 @@ def test_a_wrong_factor_is_one_message(word, said):
 
     with pytest.raises(InputError, match=said.replace("(", r"\(")):
         factors([word], sim.configure("country=ghana", "people=2000", "months=12"))
+
+
+def test_an_answer_is_kept_and_not_asked_again(tmp_path, monkeypatch):
+    """Two points, then three: only the third is lived. A torn last line counts as not there."""
+    from sim.experiments.factors import question
+    from sim.experiments.factors.measure import measure
+
+    monkeypatch.setenv("PASSERELLE_OUTPUTS", str(tmp_path))
+    lived = []
+    monkeypatch.setattr(question, "answer", lambda asked, point, seed: (lived.append(point), (point["months"], 0.0))[1])
+    asked = question.question(["country=ghana", "people=500", "months=12"], measure("neet_rate"), 2, effect=False)
+    points = [{"months": 12.0}, {"months": 13.0}]
+    assert question.ask(asked, points).tolist() == [[12.0, 12.0], [13.0, 13.0]]
+    assert question.ask(asked, [*points, {"months": 14.0}])[:, 0].tolist() == [12.0, 13.0, 14.0]
+    assert len(lived) == 6
+    file = next((tmp_path / "bench").glob("*.txt"))
+    file.write_text(file.read_text()[:-2])
+    assert question.ask(asked, [{"months": 14.0}]).tolist() == [[14.0, 14.0]] and len(lived) == 7

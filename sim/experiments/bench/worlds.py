@@ -71,3 +71,10 @@ def strengthened(whole: Any, baseline: Any, factor: float) -> Any:
         for name, fields in whole.instruments.items()
     }
     return whole if factor == 1.0 else whole.changed(instruments=made)
+
+
+def bench_folder(config: Any) -> Path:
+    """``outputs/bench``, where the figures of worlds lie that several analyses share."""
+    from sim.experiments.store import runs_folder
+
+    return runs_folder(config).parent / "bench"

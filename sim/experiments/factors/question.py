@@ -9,8 +9,10 @@ import numpy as np
 
 from sim.core.errors import InputError
 from sim.experiments.bench.figures import treated
+from sim.experiments.bench.worlds import bench_folder
 from sim.experiments.compare.effects import LEAST_TREATED
 from sim.experiments.factors.factor import moved
+from sim.experiments.factors.kept import Kept, name, question_key
 from sim.experiments.factors.measure import Measure, finite
 from sim.experiments.pool import OnDone, each, quietly
 
@@ -33,6 +35,12 @@ class Question:
     seeds: tuple[int, ...]
     without: Any = None
     start: int = 0
+
+    @property
+    def key(self) -> str:
+        """Name of the question, whatever its seeds."""
+        worlds = [c.changed(seed=0, population_seed=0).digest() for c in (self.config, self.without) if c is not None]
+        return question_key({"worlds": worlds, "start": self.start, "measure": list(self.measure)})
 
     @property
     def worlds_a_point(self) -> int:
@@ -79,19 +87,25 @@ def fresh(asked: Question) -> Question:
 def ask(
     asked: Question, points: Sequence[Mapping[str, float]], workers: int = 1, on_world: OnDone = quietly
 ) -> np.ndarray:
-    """Points × seeds: the answer of every point, worlds of one seed being paired across all points."""
-    jobs = [(asked, dict(point), seed) for point in points for seed in asked.seeds]
-    found, agents = [], 0.0
-    for value, treated_there in each(answer, jobs, workers):
-        found.append(value)
-        agents += treated_there
-        on_world(len(found), len(jobs))
-    if asked.without is not None and agents < LEAST_TREATED:
+    """Points × seeds: the answer of every point, worlds of one seed being paired across all points.
+
+    What was answered before is read, and every new answer is kept at once: Ctrl-C loses none.
+    """
+    before = Kept(bench_folder(asked.config) / f"{asked.key}.txt")
+    wanted = [(name(point, seed), dict(point), seed) for point in points for seed in asked.seeds]
+    jobs = {key: (asked, point, seed) for key, point, seed in wanted if key not in before.known}
+    done = len(wanted) - len(jobs)
+    on_world(done, len(wanted))
+    for number, (key, found) in enumerate(zip(jobs, each(answer, list(jobs.values()), workers), strict=True), 1):
+        before.keep(key, found)
+        on_world(done + number, len(wanted))
+    answers = np.array([before.known[key] for key, *_ in wanted], np.float64)
+    if asked.without is not None and answers[:, 1].sum() < LEAST_TREATED:
         raise InputError(
-            f"only {agents:.0f} treated agents in {len(jobs)} worlds, and no effect is shown below {LEAST_TREATED}: "
-            "take more people, or more points."
+            f"only {answers[:, 1].sum():.0f} treated agents in {len(wanted)} worlds, and no effect is shown below "
+            f"{LEAST_TREATED}: take more people, or more points."
         )
-    return finite(np.array(found, np.float64).reshape(len(points), len(asked.seeds)), asked.measure)
+    return finite(answers[:, 0].reshape(len(points), len(asked.seeds)), asked.measure)
 
 
 def answer(asked: Question, point: Mapping[str, float], seed: int) -> tuple[float, float]:

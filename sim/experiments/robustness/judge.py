@@ -11,7 +11,7 @@ import pandas as pd
 
 from sim.core.errors import InputError
 from sim.experiments.bench.figures import cost, enough, years
-from sim.experiments.bench.worlds import Bench, strengthened
+from sim.experiments.bench.worlds import Bench, bench_folder, strengthened
 from sim.experiments.compare.plan import BASELINE, Plan, plan, words_of
 from sim.experiments.compare.statistics import estimate
 from sim.experiments.factors.factor import Factor, moved
@@ -161,10 +161,3 @@ def equal(made: Plan, bench: Bench, notes: list[str]) -> dict[str, float]:
         scaled = equalise(made, bench.crew, bench.folder.parent / "equal_money", notes)
         scale = {p.name: p.scale for p in scaled.packages}
     return scale
-
-
-def bench_folder(config: Any) -> Path:
-    """``outputs/bench``, where the figures of worlds lie that several analyses share."""
-    from sim.experiments.store import runs_folder
-
-    return runs_folder(config).parent / "bench"
