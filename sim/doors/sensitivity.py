@@ -52,7 +52,7 @@ def sensitivity(args: Any) -> int:
         command,
         page.page(result, outcome, about, command),
         tables,
-        page.draw(result, outcome),
+        page.draw(result),
     )
     return 0
 

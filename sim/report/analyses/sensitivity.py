@@ -34,13 +34,13 @@ def cells(result: Any) -> list[tuple[str, ...]]:
     return rows
 
 
-def axis(result: Any, outcome: str) -> str:
+def axis(result: Any) -> str:
     if result.method == "morris":
-        return f"Change over the whole range: {outcome}"
+        return "Change over the whole range of the factor, in the unit of the outcome"
     return {"sobol": "Total share of the variance", "pawn": "PAWN index (0 none, 1 most)"}[result.method]
 
 
-def plot_of(result: Any, outcome: str) -> Plot:
+def plot_of(result: Any) -> Plot:
     """Dots with intervals, one row a factor, and the floor of luck as a grey field."""
     ranked = result.ranked[::-1]
     told = dict(zip(result.table()["factor"], result.table()["established"], strict=True))
@@ -65,7 +65,7 @@ def plot_of(result: Any, outcome: str) -> Plot:
         axes.margins(x=0.25)
         axes.tick_params(axis="y", length=0)
         axes.axvline(0, color=BASE, linewidth=1.2)
-        axes.set_xlabel(wrapped(axis(result, outcome), 36 if narrow else 90))
+        axes.set_xlabel(wrapped(axis(result), 36 if narrow else 90))
         axes.grid(axis="x")
 
     return plot
@@ -85,13 +85,13 @@ def figure(result: Any, outcome: str) -> Figure:
         "the design). Grey field: as far as luck alone would reach; a hollow dot cannot be told from it.",
         alt=f"Dots with intervals, floor of luck {shown[0][4]}. " + ". ".join(said) + ".",
         table=Table(list(HEADER), [list(r) for r in shown]),
-        **drawings("influence", plot_of(result, outcome), height(result), height(result) + 0.4),
+        **drawings("influence", plot_of(result), height(result), height(result) + 0.4),
     )  # fmt: skip
 
 
-def draw(result: Any, outcome: str) -> str:
+def draw(result: Any) -> str:
     """The drawing as an SVG file."""
-    return svg_file(plot_of(result, outcome), (WIDE, height(result)))
+    return svg_file(plot_of(result), (WIDE, height(result)))
 
 
 def page(result: Any, outcome: str, about: list[tuple[str, str]], command: str) -> str:
