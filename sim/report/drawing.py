@@ -85,6 +85,16 @@ def svg(key: str, plot: Plot, size: tuple[float, float], narrow: bool) -> str:
     return inline(out.getvalue(), key)
 
 
+def svg_file(plot: Plot, size: tuple[float, float]) -> str:
+    """A drawing as an SVG file of its own, on white."""
+    with mpl.rc_context(STYLE):
+        canvas = Canvas(figsize=size)
+        plot(canvas, False)
+        out = StringIO()
+        canvas.savefig(out, format="svg", facecolor="white", metadata={"Date": None, "Creator": None})
+    return "\n".join(line.rstrip() for line in out.getvalue().splitlines()) + "\n"
+
+
 def inline(text: str, key: str) -> str:
     """An SVG file as a part of a page: no prolog, no namespaces, ids of its own, hidden from screen readers.
 

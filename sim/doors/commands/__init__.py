@@ -3,7 +3,7 @@
 import argparse
 
 from sim import __version__
-from sim.doors.commands import about, checks, countries, many, people, policies, worlds
+from sim.doors.commands import about, checks, countries, many, people, policies, questions, worlds
 from sim.doors.commands.parser import Parser
 
 EXAMPLES = """examples:
@@ -37,6 +37,6 @@ def build() -> Parser:
         made.set_defaults(target=target, parser=parser)
         return made
 
-    for group in (worlds, policies, many, people, countries, checks, about):
+    for group in (worlds, policies, people, many, questions, countries, checks, about):
         group.add(command)
     return parser

@@ -30,8 +30,13 @@ WATCHED = ("decent", "employed", "employees", "stable", "informal", "unemployed"
 
 def discounting(plan: Plan, rate: float = DISCOUNT) -> np.ndarray:
     """Weight of each month of the run: 0 before policy begins, then (1 + r)^(−t/12)."""
-    month = np.arange(plan.baseline.months)
-    return np.where(month >= plan.start, (1.0 + rate) ** (-(month - plan.start) / 12.0), 0.0)
+    return weights(plan.baseline.months, plan.start, rate)
+
+
+def weights(months: int, start: int, rate: float = DISCOUNT) -> np.ndarray:
+    """The same, for a run of so many months."""
+    month = np.arange(months)
+    return np.where(month >= start, (1.0 + rate) ** (-(month - start) / 12.0), 0.0)
 
 
 def levels(worlds: list[Worlds], arm: str, outcome: str, who: str = "all", ages: int = YOUNG) -> np.ndarray:

@@ -1,0 +1,1 @@
+"""Pages of sensitivity, scenario discovery, optimisation and robustness: the answer, one figure, its numbers."""
