@@ -72,7 +72,7 @@ def moves_of_constants(gap: Callable[[str, str], float], wanted: Moments, model:
 
 def gain_at(month: int, months: int, gain: float = GAIN) -> float:
     """Gain of a move: constant in the first half, then falling with the square of time."""
-    return gain if 2 * month <= months else gain * (months / (2 * month)) ** 2
+    return gain if 6 * month <= 5 * months else gain * (5 * months / (6 * month)) ** 4
 
 
 def people_at_start(growth: float) -> int:
