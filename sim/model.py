@@ -82,12 +82,13 @@ class LabourMarket(ColumnModel):
     )  # fmt: skip
 
     def __init__(self, config: Config, *, fresh: bool = False) -> None:
-        # fresh: people from the facts alone, even where the country has a saved state
+        # fresh: people from the facts alone, even where the country has a saved state, in a run that settles: it ends
+        # in the anchor year, and each cohort has the schooling of its own time
         super().__init__(rng=config.seed)
         self.config, self.country, self.parameters = config, config.country, config.parameters
         self.seed, self.population_seed = config.seed, config.population_seed
         self.month = 0
-        self.settling = False
+        self.settling = fresh
         self.instruments = build(config.instruments)
         self.levers = LeverTable()
         self.ledger = Ledger()

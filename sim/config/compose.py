@@ -120,6 +120,7 @@ def compose_tree(words: list[str]) -> Composed:
     taken = {o.key_or_group: o.value() for o in overrides if o.key_or_group in places.POLICY_GROUPS}
     options = package.get("options") or {}
     tree, choices = _compose(scenario, policies.with_options(chosen, options, taken))
+    _own_behaviour(tree, f"country={choices['country']}")
     baseline = _named(options, tree)
     for key, value in scenario.body.items():
         change(tree, [key], value, f"scenario {scenario.name}", groups)
@@ -133,6 +134,16 @@ def compose_tree(words: list[str]) -> Composed:
         else:
             change(tree, path, override.value(), where, groups)
     return Composed(_resolve(tree), choices, scenario.name, scenario.header)
+
+
+def _own_behaviour(tree: Tree, where: str) -> None:
+    """Numbers of behaviour that differ in the country: ``behaviour: {section.name: leaf}`` of its file."""
+    for key, leaf in (tree["country"].pop("behaviour", None) or {}).items():
+        section, _, name = str(key).partition(".")
+        known = [f"{s}.{n}" for s, leaves in tree["economy"].items() for n in leaves]
+        if key not in known:
+            raise unknown("number of behaviour", str(key), known, where)
+        tree["economy"][section][name] = leaf
 
 
 def _packages(scenario: Scenario, changes: list[Override], groups: dict[str, list[str]]) -> tuple[Tree, Any, list[Any]]:
@@ -178,7 +189,7 @@ def _compose(scenario: Scenario, chosen: list[str]) -> tuple[Tree, dict[str, Any
 
 def _search_path() -> list[str]:
     """Where Hydra looks for options besides ``conf/``; nothing unless other packages bring some."""
-    quoted = [f"'file://{_escaped(root.as_posix())}'" for root in places.roots()[1:]]
+    quoted = [f"'file://{_escaped(root.as_posix())}'" for root in places.country_roots()[1:]]
     return [f"hydra.searchpath=[{','.join(quoted)}]"] if quoted else []
 
 

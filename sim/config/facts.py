@@ -168,34 +168,68 @@ def _words(cell: dict[str, str | int | None]) -> str:
 
 
 def load_facts(path: str | Path) -> Facts:
-    """Read and check a facts file; every problem names the file, the line and what is allowed."""
+    """Read and check a facts file; the first problem names the file, the line and what is allowed."""
+    path, raw, lines = _text(path)
+    facts, problems = _read(path, lines)
+    if problems:
+        raise problems[0]
+    return Facts(facts, path, hashlib.sha256(raw).hexdigest())
+
+
+def problems_of(path: str | Path) -> tuple[list[tuple[int, Fact]], list[InputError]]:
+    """The sound rows of a facts file, each with its line, and every problem of the others."""
+    path, _, lines = _text(path)
+    numbered: list[tuple[int, Fact]] = []
+    _, problems = _read(path, lines, numbered)
+    return numbered, problems
+
+
+def _text(path: str | Path) -> tuple[Path, bytes, list[str]]:
     path = Path(path)
     if not path.is_file():
         raise InputError(f"{path}: facts file not found.")
     raw = path.read_bytes()
     try:
-        lines = raw.decode("utf-8-sig").splitlines()
+        return path, raw, raw.decode("utf-8-sig").splitlines()
     except UnicodeDecodeError as e:
         raise InputError(f"{path}: not UTF-8 text (byte {e.start}).") from None
+
+
+def _read(
+    path: Path, lines: list[str], numbered: list[tuple[int, Fact]] | None = None
+) -> tuple[list[Fact], list[InputError]]:
+    """All rows that can be used, and one problem for each of the others."""
     reader = csv.DictReader(lines)
     _check_header(path, list(reader.fieldnames or []))
     seen: dict[tuple[str, ...], int] = {}
-    facts = []
+    facts, problems = [], []
     for row in reader:
         where = f"{path}, line {reader.line_num}"
-        if None in row or None in row.values():
-            raise InputError(f"{where}: {len(COLUMNS)} values expected, one a column.")
-        facts.append(_fact(row, where))
-        identity = tuple(row[c] for c in UNIQUE)
-        if identity in seen:
-            raise InputError(
-                f"{where}: duplicate of line {seen[identity]}: {row['indicator']}, {facts[-1].cell}. "
-                f"Rows must differ in one of {', '.join(UNIQUE)}."
-            )
-        seen[identity] = reader.line_num
-    if not facts:
+        try:
+            fact = _row(row, where, seen, reader.line_num)
+        except InputError as problem:
+            problems.append(problem)
+            continue
+        facts.append(fact)
+        if numbered is not None:
+            numbered.append((reader.line_num, fact))
+    if not facts and not problems:
         raise InputError(f"{path}: no rows below the header.")
-    return Facts(facts, path, hashlib.sha256(raw).hexdigest())
+    return facts, problems
+
+
+def _row(row: dict[Any, Any], where: str, seen: dict[tuple[str, ...], int], line: int) -> Fact:
+    if None in row or None in row.values():
+        raise InputError(f"{where}: {len(COLUMNS)} values expected, one a column.")
+    fact = _fact(row, where)
+    identity = tuple(row[c] for c in UNIQUE)
+    if identity in seen:
+        raise InputError(
+            f"{where}: duplicate of line {seen[identity]}: {row['indicator']}, {fact.cell}. "
+            f"Rows must differ in one of {', '.join(UNIQUE)}."
+        )
+    seen[identity] = line
+    return fact
 
 
 def _check_header(path: Path, header: list[str]) -> None:

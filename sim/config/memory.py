@@ -64,9 +64,12 @@ def fingerprint(words: list[str]) -> str | None:
 
 
 def _texts(words: list[str]) -> Iterator[tuple[str, bytes]]:
-    for n, root in enumerate((places.scenarios_folder(), *places.roots())):
+    folders = (places.scenarios_folder(), *places.roots())
+    mine = [root / "country" for root in places.country_roots() if root not in folders]
+    for n, root in enumerate((*folders, *mine)):
         for file in sorted(root.rglob("*.yaml")):
             yield f"{n}/{file.relative_to(root).as_posix()}", file.read_bytes()
+    yield "own", "\n".join(map(str, mine)).encode()
     for word in words:
         own = Path(word.partition("=")[2].strip("'\"").replace("\\'", "'"))  # the command line quotes it
         if own.suffix in (".yaml", ".yml") and own.is_file():

@@ -1,15 +1,18 @@
 """Where the vocabulary (``conf/``) and the sentences (``scenarios/``) lie, and which options they offer.
 
 Reads folder and file names only, so that completion and help stay fast. Installed packages may add options: their
-folders ``conf/`` are laid out as ours (``sim.core.outside``).
+folders ``conf/`` are laid out as ours (``sim.core.outside``). The user's own countries lie in a folder of theirs.
 """
 
+import os
 from pathlib import Path
 
 from sim.core import outside
 from sim.core.errors import InputError, unknown
 
 PACKAGE = Path(__file__).resolve().parents[1]
+OWN = "PASSERELLE_CONF"
+"""Environment variable with the folder of the user's own countries, ``conf`` in the working directory unless set."""
 POLICY_GROUPS = ("financing", "workplace", "inclusion", "services", "system", "context")
 """Groups of which several options may be chosen; each option adds entries to ``instruments``."""
 
@@ -30,6 +33,17 @@ def scenarios_folder() -> Path:
     return _folder("_scenarios", "scenarios")
 
 
+def own() -> Path:
+    """Where the user's own countries are written: ``country/<name>.yaml`` in it, as in ``conf()``."""
+    return Path(os.environ.get(OWN) or "conf").resolve()
+
+
+def country_roots() -> list[Path]:
+    """``roots``, and the folder of the user's own countries where there is one."""
+    found = roots()
+    return found if own() in found or not (own() / "country").is_dir() else [*found, own()]
+
+
 def roots() -> list[Path]:
     """Folders of vocabulary: our own first, then those of other packages."""
     for entry in outside.entries("sim.countries"):
@@ -42,7 +56,8 @@ def roots() -> list[Path]:
 def files(group: str) -> dict[str, Path]:
     """Option -> file, without folders that only hold parts; a name may be used once."""
     found: dict[str, Path] = {}
-    for folder in [scenarios_folder()] if group == "scenarios" else [root / group for root in roots()]:
+    homes = country_roots() if group == "country" else roots()
+    for folder in [scenarios_folder()] if group == "scenarios" else [root / group for root in homes]:
         for file in sorted(folder.glob("*.yaml")):
             if found.setdefault(file.stem, file) != file:
                 raise InputError(f"{group}={file.stem} is offered twice, by {found[file.stem]} and by {file}.")

@@ -1,4 +1,4 @@
-"""``sim country list|show|page``: what is known of a country, from where, what is not, and how the model stands."""
+"""``sim country list|show|new``: what is known of a country, from where, and what is not; and new countries."""
 
 from typing import Any
 
@@ -24,17 +24,17 @@ def country(args: Any) -> int:
         else:
             console.table(tuple(shown[0]), [tuple(d.values()) for d in shown])
         return 0
-    if args.action not in ("show", "page"):
-        raise unknown("action", str(args.action), ("list", "show", "page"), "sim country")
+    if args.action == "new":
+        from sim.doors.country_new import new
+
+        return new(args)
+    if args.action != "show":
+        raise unknown("action", str(args.action), ("list", "show", "new"), "sim country")
     if not args.name:
         raise InputError(f"sim country {args.action}: name one of {', '.join(names)}.")
     if args.name not in names:
         raise unknown("country", args.name, names, f"sim country {args.action}")
     config = configure(f"country={args.name}", *overrides(args.words))
-    if args.action == "page":
-        from sim.doors.standing import write_page
-
-        return write_page(args, config)
     return _show(config, args.json)
 
 
@@ -64,7 +64,8 @@ def targets(config: Config) -> list[dict[str, Any]]:
         return []
     return [
         {"indicator": t.indicator, "group": t.group, "value": t.value, "unit": t.unit, "year": t.year,
-         "used": "fitted" if t.fitted else "compared", "source": t.source}
+         "used": "fitted" if t.fitted else "held out" if t.held_out else "compared", "tolerance": t.tolerance,
+         "rule": t.rule, "source": t.source}
         for t in published(config)
     ]  # fmt: skip
 
@@ -73,6 +74,15 @@ def gaps(config: Config) -> list[str]:
     """What rests on no published figure: numbers of status ``assumption``."""
     assumed = {key: leaf for key, leaf in _own(config).items() if leaf["status"] == "assumption"}
     return [f"{key}: {leaf['meaning'] or leaf['source']}" for key, leaf in assumed.items()]
+
+
+def filled(config: Config) -> list[dict[str, Any]]:
+    """Figures that were borrowed, derived or assumed, each with the rule."""
+    return [
+        {"figure": f"{f.indicator}, {f.sex}, {f.age_band}, {f.education}", "value": console.number(f.value),
+         "unit": f.unit, "year": f.year, "how": f.verified, "rule": f.source}
+        for f in config.country.facts.all if not f.published
+    ]  # fmt: skip
 
 
 def _latest(config: Config) -> list[tuple[Any, ...]]:
@@ -91,14 +101,19 @@ def _show(config: Config, json_wanted: bool) -> int:
     wanted, missing = targets(config), gaps(config)
     if json_wanted:
         rows = [fact._asdict() for fact in config.country.facts.all]
-        console.as_json({**_line(config), "numbers": _own(config), "targets": wanted, "gaps": missing, "facts": rows})
+        known = {"numbers": _own(config), "targets": wanted, "filled": filled(config), "gaps": missing, "facts": rows}
+        console.as_json({**_line(config), **known})
         return 0
     console.table(tuple(_line(config)), [tuple(_line(config).values())], config.country.name)
     print_leaves(_own(config))
     if wanted:
-        shown = [tuple({**t, "value": console.number(t["value"])}.values()) for t in wanted]
-        console.table(tuple(wanted[0]), shown, "Published figures the model is held against", ("value",))
+        short = dict.fromkeys(("value", "tolerance"), console.number)
+        shown = [tuple(short.get(k, str)(v) for k, v in t.items()) for t in wanted]
+        console.table(tuple(wanted[0]), shown, "Published figures the model is held against", ("value", "tolerance"))
     facts = config.country.facts
+    if found := filled(config):
+        rows = [tuple(d.values()) for d in found]
+        console.table(tuple(found[0]), rows, "Figures that nobody published, and their rule")
     console.table(FACTS, _latest(config), f"Facts: {len(facts)} figures in {facts.path.name}", ("latest",))
     console.table(("gap",), [(line,) for line in missing], "Gaps: numbers that rest on no published figure")
     return 0

@@ -10,7 +10,7 @@ INTRO = """
 A scenario is one policy question: a country, packages of instruments that answer it, who pays for each, and what the
 evidence makes us expect, written down before the run. `sim compare gha_levy_debate` runs the packages in paired worlds
 and prints hit or miss; `sim run gha_levy_debate policy=levy_for_grants` shows one world. Amounts without a source are
-design values, marked *assumption* in the file. All but Ghana are [illustrative](../countries/illustrative.md)."""
+design values, marked *assumption* in the file. How far to trust a country: [the fit](../countries/overview.md)."""
 
 
 def scenarios() -> str:

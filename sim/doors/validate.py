@@ -6,11 +6,19 @@ from typing import Any
 from sim.core.errors import InputError, unknown
 from sim.doors import console
 
+SEEDS = 4
 COLUMNS = ("row", "outcome", "band", "model (± 95 %)", "", "off by")
 
 
 def validate(args: Any) -> int:
     """Run the worlds and trials that the rows need, print the score, and write the page where a file is named."""
+    if args.what == "countries":
+        from sim.doors.validate_countries import countries
+
+        return countries(args)
+    if args.what != "evidence":
+        raise unknown("comparison", str(args.what), ("evidence", "countries"), "sim validate")
+    args.seeds = SEEDS if args.seeds is None else args.seeds
     for name in ("seeds", "workers"):
         if getattr(args, name) < 1:
             raise InputError(f"--{name} must be at least 1, got {getattr(args, name)}.")

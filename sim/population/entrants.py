@@ -14,6 +14,7 @@ from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key
 from sim.core.states import Disability, Education, Outside, Sex
 from sim.population.households import household_id
+from sim.population.joint import past_cutoffs
 from sim.population.keyed import ordinals, trait_normals, trait_uniforms
 from sim.population.people import Trait, add_tastes, person_id
 from sim.population.schoolyears import school_of
@@ -114,11 +115,15 @@ def _schooling(m: Any, e: SimpleNamespace) -> None:
     """Ultimate level and months at school; who has already left decides what to do this month."""
     par, school = m.parameters.population, m.parameters.school
     solved = school_of(m.country.facts, school, m.country.constants)
+    cutoffs = solved.cutoffs
+    if getattr(m, "settling", False):  # a cohort of the past: the run ends in the anchor year
+        age, country = 15.0 + (m.config.months - m.month) / 12.0, m.country
+        cutoffs = past_cutoffs(country.facts, country.anchor_year, country.constants, school, age)
     score = e.ability / max(par.ability_spread, 1e-9)
     plans = key(m.population_seed, Purpose.SCHOOL_PROGRESS)
     e.ultimate, end, e.level = plan_schooling(
         e.birth, e.sex, e.area, e.wealth, score, e.pid, m.month,
-        plans, solved.cutoffs, solved.gradient, solved.delay, school,
+        plans, cutoffs, solved.gradient, solved.delay, school,
     )  # fmt: skip
     pupil = end > m.month
     e.education = np.where(pupil, Education.SCHOOL, Education.NONE)

@@ -55,9 +55,13 @@ def populate_from_facts(m: Any) -> None:
     land = territory(m.config, par)
     m.territory = land
     count, _ = size(m.config, land)
+    years_back = (
+        m.config.months / 12 if getattr(m, "settling", False) else 0.0
+    )  # a settling run ends in the anchor year
     shares = joint(
-        country.facts, country.anchor_year, country.constants, country.institutions, par, m.parameters.school
-    )
+        country.facts, country.anchor_year, country.constants, country.institutions, par, m.parameters.school,
+        years_back,
+    )  # fmt: skip
     p = draw_people(count, land, shares, seed)
     add_school(p, shares, m.parameters.school, seed)
     add_wealth(p, shares, par, m.parameters.school, seed)

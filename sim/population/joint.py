@@ -15,11 +15,15 @@ import numpy as np
 
 from sim.agents.parameters import Constants, Institutions, PopulationParameters
 from sim.config.facts import LU3
-from sim.population.schoolyears import LEVELS, leaving_cdf, school_of
+from sim.population.schoolyears import LEVELS, leaving_cdf, school_of, solved
+from sim.schooling.cohorts import cohort_cutoffs, middle_age, planned_cutoffs
+from sim.schooling.moments import reached
 from sim.schooling.parameters import SchoolParameters
 from sim.schooling.solve import SchoolSolution
 
 BANDS = 10
+MIDDLES = 17.5 + 5.0 * np.arange(BANDS)
+"""Middle ages of the five-year bands from 15."""
 SEXES, AREAS = ("male", "female"), ("rural", "urban")
 
 
@@ -47,7 +51,7 @@ class Joint:
     """``share``: array of SHAPE, adds up to 1. ``residual``: largest miss of a margin, as a share of all people.
 
     ``school``: the solution of schooling; ``leaving``: see ``leaving_cdf``; ``male``: share of men at 15–19;
-    ``population``: people aged 15–64 in the anchor year.
+    ``population``: people aged 15–64 in the anchor year; ``cutoffs``: of the index of schooling, by band.
     """
 
     share: np.ndarray
@@ -56,6 +60,7 @@ class Joint:
     leaving: np.ndarray
     male: float
     population: float
+    cutoffs: np.ndarray
 
 
 def rake(seed: np.ndarray, margins: list[tuple[np.ndarray, np.ndarray]], rounds: int = 400) -> tuple[np.ndarray, float]:
@@ -86,21 +91,31 @@ def joint(
     institutions: Institutions,
     par: PopulationParameters,
     school_par: SchoolParameters,
+    years_back: float = 0.0,
 ) -> Joint:
-    """The distribution of people aged 15–64 of a country in its anchor year; kept for the next call."""
+    """The distribution of people aged 15–64 of a country in its anchor year; kept for the next call.
+
+    ``years_back``: with the schooling that their cohorts had so many years before, and all else as in the anchor year.
+    """
     people = population(facts, year)
     school = school_of(facts, school_par, constants)
     leaving = leaving_cdf(school_par, school.delay)
     urban = _share(facts, "urban_population_share", year)
     area = np.array([1.0 - urban, urban])
-    education = attainment(facts, year, people, school)
+    cutoffs = np.stack([school.cutoffs] * 2 + [school.stock_cutoffs] * (BANDS - 2))
+    if years_back > 0.0:
+        cutoffs = np.stack([past_cutoffs(facts, year, constants, school_par, age + years_back) for age in MIDDLES])
+        education = past_attainment(school, cutoffs)
+    else:
+        education = attainment(facts, year, people, school)
     cells = (people / people.sum())[:, :, None, None] * area[None, None, :, None] * education
     staying = _staying(leaving)
     regular = regular_share(constants, institutions, par)
-    margins = _margins(facts, year, cells, staying, school.enrolled, regular, par)
+    attending = _attending(cells, staying) if years_back > 0.0 else school.enrolled
+    margins = _margins(facts, year, cells, staying, attending, regular, par)
     fitted, residual = rake(_seed(cells, staying, par), margins)
     male = float(people[0, 0] / people[:, 0].sum())
-    return Joint(fitted, residual, school, leaving, male, float(people.sum()))
+    return Joint(fitted, residual, school, leaving, male, float(people.sum()), cutoffs)
 
 
 def regular_share(constants: Constants, institutions: Institutions, par: PopulationParameters) -> float:
@@ -124,11 +139,36 @@ def population(facts: Any, year: int) -> np.ndarray:
     return np.array([[facts.people(15 + 5 * b, 19 + 5 * b, year, sex) for b in range(BANDS)] for sex in SEXES])
 
 
+def wealth_of_areas(school: SchoolSolution) -> np.ndarray:
+    """Distribution over wealth quintiles within rural and urban areas, (2, 5)."""
+    weight = np.stack([1 - school.urban, school.urban])
+    return weight / weight.sum(1, keepdims=True)
+
+
 def young_levels(school: SchoolSolution) -> np.ndarray:
     """Ultimate levels of the young, (2 sexes, 2 areas, 6 levels): the mean over the wealth of each area."""
-    weight = np.stack([1 - school.urban, school.urban])
-    weight /= weight.sum(1, keepdims=True)
-    return np.einsum("aq,saql->sal", weight, school.shares)
+    return np.einsum("aq,saql->sal", wealth_of_areas(school), school.shares)
+
+
+def past_cutoffs(facts: Any, year: int, constants: Constants, school_par: SchoolParameters, age: float) -> np.ndarray:
+    """Cutoffs of the index of schooling, (2, 2, 5), of the cohort that is of ``age`` in the anchor year."""
+    school = school_of(facts, school_par, constants)
+    planned, middle = _plans(facts, year, school_par, (constants.school_m, constants.school_f))
+    return cohort_cutoffs(school.cutoffs, planned, age, middle)
+
+
+@lru_cache(maxsize=8)
+def _plans(facts: Any, year: int, school_par: SchoolParameters, added: tuple[float, float]) -> tuple[np.ndarray, float]:
+    """Cutoffs of the plans of the stock, and the mean age of those in it."""
+    return planned_cutoffs(solved(facts, school_par, added), school_par), middle_age(population(facts, year))
+
+
+def past_attainment(school: SchoolSolution, cutoffs: np.ndarray) -> np.ndarray:
+    """Levels by sex, band and area, (2, 10, 2, 6), where each band has cutoffs of its own, (10, 2, 2, 5)."""
+    out = np.empty((2, BANDS, 2, LEVELS))
+    for s, b, r in np.ndindex(2, BANDS, 2):
+        out[s, b, r] = wealth_of_areas(school)[r] @ reached(cutoffs[b, s, r], school.gradient[s])
+    return out
 
 
 def attainment(facts: Any, year: int, people: np.ndarray, school: SchoolSolution) -> np.ndarray:
@@ -139,14 +179,13 @@ def attainment(facts: Any, year: int, people: np.ndarray, school: SchoolSolution
     names = ("completed_primary", "lower_secondary", "upper_secondary", "short_cycle_tertiary", "bachelor")
     at_least = np.ones((2, BANDS, 2, LEVELS + 1))
     at_least[..., LEVELS] = 0.0
-    age = 17.5 + 5.0 * np.arange(BANDS)
     young = 1.0 - np.cumsum(young_levels(school), axis=2)[..., :-1]
     for s, sex in enumerate(SEXES):
         for r, area in enumerate(AREAS):
             for k, name in enumerate(names):
                 cell = {"sex": sex, "age_band": "25+", "area": area, "education": f"at_least_{name}"}
                 stock = _share(facts, "education_attainment_cumulative", year, **cell)
-                line = stock + (young[s, r, k] - stock) * (42.0 - age) / 21.0
+                line = stock + (young[s, r, k] - stock) * (42.0 - MIDDLES) / 21.0
                 at_least[s, :, r, k + 1] = _shift(np.clip(line, 0.004, 0.985), people[s], stock)
                 at_least[s, :2, r, k + 1] = young[s, r, k]
     at_least = np.minimum.accumulate(at_least, axis=3)
@@ -169,6 +208,13 @@ def _staying(leaving: np.ndarray) -> np.ndarray:
     stay = 1.0 - leaving[:, 180 : 180 + 60 * 4].reshape(2, LEVELS, 4, 60).mean(3)
     out = np.zeros((2, BANDS, LEVELS))
     out[:, :4] = stay.transpose(0, 2, 1)
+    return out
+
+
+def _attending(cells: np.ndarray, staying: np.ndarray) -> np.ndarray:
+    """Share of men and of women of 15–24 at school, by the levels that their cohorts reach and how they leave."""
+    young = cells[:, :2]
+    out: np.ndarray = (young * staying[:, :2, None, :]).sum((1, 2, 3)) / young.sum((1, 2, 3))
     return out
 
 

@@ -141,19 +141,19 @@ def add_wealth(
 ) -> None:
     """Wealth quintile given sex, area and level, then ability given all of them, from the index of schooling."""
     k = key(seed, Purpose.POPULATION)
-    old = p.age >= 300
-    table = np.empty((2, 2, 2, LEVELS, 5))
+    band = np.minimum((p.age - 180) // 60, BANDS - 1)
     solved = joint.school
     live = np.stack([1 - solved.urban, solved.urban])
-    for o, cuts in enumerate((solved.cutoffs, solved.stock_cutoffs)):
+    table = np.empty((BANDS, 2, 2, LEVELS, 5))
+    for b, cuts in enumerate(joint.cutoffs):
         edges = np.concatenate([np.full((2, 2, 1), -30.0), cuts, np.full((2, 2, 1), 30.0)], axis=2)
         above = edges[:, :, None, :] - solved.gradient[:, None, :, None]
         reach = np.diff(_normal_cdf(above), axis=3)  # sex, area, wealth, level
-        table[o] = np.cumsum((reach * live[None, :, :, None]).transpose(0, 1, 3, 2), axis=3)
+        table[b] = np.cumsum((reach * live[None, :, :, None]).transpose(0, 1, 3, 2), axis=3)
     table /= np.maximum(table[..., -1:], 1e-12)
-    rows = ((old * 2 + p.sex) * 2 + p.area) * LEVELS + p.ultimate
+    rows = ((band * 2 + p.sex) * 2 + p.area) * LEVELS + p.ultimate
     p.wealth = invert(table.reshape(-1, 5), rows, trait_uniforms(k, p.pid, Trait.WEALTH))
-    cuts = np.where(old[:, None], solved.stock_cutoffs[p.sex, p.area], solved.cutoffs[p.sex, p.area])
+    cuts = joint.cutoffs[band, p.sex, p.area]
     edges = np.column_stack([np.full(len(p.pid), -6.0), cuts, np.full(len(p.pid), 6.0)])
     shift = solved.gradient[p.sex, p.wealth]
     at = np.arange(len(p.pid))

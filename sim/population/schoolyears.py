@@ -20,13 +20,14 @@ MONTHS = 12 * 50
 
 
 @lru_cache(maxsize=8)
-def _solved(facts: Any, par: SchoolParameters, added: tuple[float, float]) -> SchoolSolution:
+def solved(facts: Any, par: SchoolParameters, added: tuple[float, float]) -> SchoolSolution:
+    """The solution with ``added`` to the participation of men and women; kept for the next call."""
     return solve_school(facts, par, added)
 
 
 def school_of(facts: Any, par: SchoolParameters, constants: Constants) -> SchoolSolution:
     """How far and how late the young of a country go to school; solved once for each table of facts."""
-    return _solved(facts, par, (constants.school_m, constants.school_f))
+    return solved(facts, par, (constants.school_m, constants.school_f))
 
 
 def leaving_cdf(par: SchoolParameters, delay: np.ndarray) -> np.ndarray:

@@ -27,14 +27,14 @@ def _processes(command: Command) -> None:
 
 def _validate(command: Command) -> None:
     validate = command("validate", "validate:validate", "published findings beside what the model shows")
-    choice(validate, "what", ("evidence",), default="evidence")
-    words(validate, "[ROW …] [key=value …]", "validate_words")
-    validate.add_argument("--seeds", type=int, default=4, metavar="N", help="worlds of each kind (4)")
+    choice(validate, "what", ("evidence", "countries"), default="evidence")
+    words(validate, "[ROW or COUNTRY …] [key=value …]", "validate_words")
+    validate.add_argument("--seeds", type=int, metavar="N", help="worlds of each kind (4), or of each country (20)")
     validate.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
     validate.add_argument("--trial-seeds", type=int, default=4, metavar="N", help="worlds of each trial, 0 none (4)")
     validate.add_argument("--trial-people", type=int, metavar="N", help="people of the trials (those of each scenario)")
     validate.add_argument("--json", action="store_true", help="print as JSON")
-    validate.add_argument("--out", metavar="FILE", help="also write the page to this Markdown file")
+    validate.add_argument("--out", metavar="PATH", help="file of the page; countries: folder (docs/countries)")
 
 
 def _replicate(command: Command) -> None:

@@ -27,11 +27,11 @@ def _calibrate(command: Command) -> None:
 
 def _country(command: Command) -> None:
     country = command("country", "country:country", "the countries and what is known of them")
-    choice(country, "action", ("list", "show", "page"), default="list")
+    choice(country, "action", ("list", "show", "new"), default="list")
     word(country, "name", "NAME", "country_words")
     words(country, "[key=value …]", "run_words")
-    country.add_argument("--seeds", type=int, default=20, help="page: seeds to run (20)")
-    country.add_argument("--out", metavar="DIR", help="page: folder to write into (docs/countries)")
+    country.add_argument("--facts", metavar="FILE", help="new: table of published figures (CSV)")
+    country.add_argument("--out", metavar="DIR", help="new: folder of your own countries (conf)")
     country.add_argument("--json", action="store_true", help="print as JSON")
 
 
