@@ -70,12 +70,12 @@ def read_notes(folder: Path, runs: int, driver: float) -> Cost:
     return Cost(1e3 * inside / runs, 1e3 * around / runs, 1e3 * driver / runs)
 
 
-def bare_run(config: Any, seed: int) -> Lived:
-    return timed(config.changed(seed=seed), "summary", 12, None)
+def bare_run(config: Any, seed: int) -> None:
+    timed(config.changed(seed=seed), "summary", 12, None)
 
 
 def bare(words: list[str], runs: int, workers: int) -> Cost:
-    """The same runs in ``ProcessPoolExecutor.map``; results go back to the process that asks, none are written."""
+    """The same runs in ``ProcessPoolExecutor.map``; nothing is written or sent back."""
     from sim.config.configure import configure
 
     configure(*words)  # composed before: a composition is part of planning a sweep, once

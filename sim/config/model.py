@@ -66,7 +66,7 @@ class Country(Frozen):
         fit = f"{done.met} of {done.moments} moments"
         return f"illustrative: {fit}, {filled} figures filled in by rule" if filled else f"calibrated: {fit}"
 
-    @property
+    @cached_property
     def population(self) -> float:
         """People of 15 to 64 in the anchor year."""
         return self.facts.people(15, 64, self.anchor_year)

@@ -75,6 +75,19 @@ def test_sets_change_several_values_together():
     assert made.frame["worlds"].tolist() == ["calm", "poor"] and [s.months for s in made.specs] == [6, 3]
 
 
+def test_an_ensemble_is_a_table_whose_rows_are_lived_together_with_every_seed(tmp_path):
+    head = "# plausible sets\nmember,economy.search.applications,economy.labour_demand.sd,distance\n"
+    (tmp_path / "ghana.csv").write_text(head + "1,2.5,0.2,1\n2,3.5,0.3,2\n")
+    (tmp_path / "own.yaml").write_text("question: why?\nseeds: 3\nfactors: {member: {table: ghana.csv}}\n")
+    made = plan(str(tmp_path / "own.yaml"), *SMALL)
+    assert made.frame["member"].tolist() == ["1"] * 3 + ["2"] * 3
+    assert made.specs[5].values == {"economy.search.applications": 3.5, "economy.labour_demand.sd": 0.3,
+                                    "seed": 3, "population_seed": 3}  # fmt: skip
+    (tmp_path / "ghana.csv").unlink()
+    with pytest.raises(InputError, match=r"table ghana\.csv is neither beside the design"):
+        plan(str(tmp_path / "own.yaml"), *SMALL)
+
+
 def test_points_of_ones_own_keep_their_order_and_each_seed_has_its_own_people():
     made = plan_of_points(SMALL, [{"economy.search.applications": x} for x in (3.0, 1.0, 2.0)], seeds=[4, 9])
     assert made.frame["economy.search.applications"].tolist() == [3, 3, 1, 1, 2, 2]
@@ -121,5 +134,5 @@ def test_a_wrong_key_in_a_design_is_named_with_its_file(tmp_path):
     with pytest.raises(InputError, match=r"own.yaml.*unknown key 'factor'.*Did you mean 'factors'"):
         plan(str(file))
     file.write_text("question: why?\nfactors: {seed: {from: 1}}\n")
-    with pytest.raises(InputError, match="factor seed: a list"):
+    with pytest.raises(InputError, match=r"factor seed: a list"):
         plan(str(file))

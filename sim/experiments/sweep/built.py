@@ -1,4 +1,4 @@
-"""Runs that differ in the luck of their months alone begin with the same people: built once, then taken from memory.
+"""Runs that differ only in the luck of their months begin with the same people: built once, then taken from memory.
 
 Building 5,000 people takes longer than three of their months; reading them from memory a fifth of that.
 """

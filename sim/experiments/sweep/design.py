@@ -26,7 +26,7 @@ class Design(Frozen):
     words: list[str] = Field(default_factory=list)
     """What all runs share, as on the command line: ``people=5000``, ``scenarios=NAME``."""
     factors: dict[str, Any] = Field(default_factory=dict)
-    """Key -> list of values, ``{low, high, whole, log}``, or ``{sets: {name: {key: value}}}``."""
+    """Key -> list of values, ``{low, high, whole, log}``, ``{sets: {name: {key: value}}}``, or ``{table: FILE}``."""
     design: Kind = "grid"
     points: Annotated[int, Field(strict=True, ge=1)] | None = None
     """Points of a sample; a grid has as many as its factors make."""
@@ -53,14 +53,20 @@ def names() -> list[str]:
     return sorted(file.stem for file in folder().glob("*.yaml"))
 
 
-def read(name: str) -> tuple[str, Design]:
-    """Name and content of a design: a shipped one by its name, the user's own by its path."""
+def file_of(name: str) -> Path:
+    """The file of a design: a shipped one by its name, the user's own by its path."""
     own = name.endswith((".yaml", ".yml"))
     file = Path(name) if own else folder() / f"{name}.yaml"
     if not file.is_file():
         if not own and name in places.options("scenarios"):
             raise InputError(f"sim sweep: {name} is a scenario; write scenarios={name} and what is varied.")
         raise unknown("design", name, names(), "sim sweep")
+    return file
+
+
+def read(name: str) -> tuple[str, Design]:
+    """Name and content of a design."""
+    file = file_of(name)
     try:
         content = yaml.safe_load(file.read_text("utf-8"))
     except (yaml.YAMLError, OSError, UnicodeDecodeError) as e:

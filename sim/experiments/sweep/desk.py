@@ -14,7 +14,7 @@ from sim.experiments.sweep import shards
 from sim.experiments.sweep.live import Lived
 from sim.experiments.sweep.shards import CRASHED, FAILED, OK, Row
 from sim.experiments.sweep.spec import Spec
-from sim.experiments.sweep.values import with_values
+from sim.experiments.sweep.values import Setter
 
 SECONDS = 20.0
 """A shard is written at least so often: so much work is lost with a killed process."""
@@ -48,6 +48,7 @@ class Desk:
         self.work = getattr(import_module(module), function)
         self.writing = 0.0
         self._bases: dict[int, Any] = {}
+        self._setter = Setter()
         self._rows: list[Row] = []
         self._bytes, self._since, self._shards, self._lock = 0, time.monotonic(), 0, threading.RLock()
 
@@ -69,7 +70,7 @@ class Desk:
         """Live one run."""
         began = time.perf_counter()
         try:
-            config = with_values(self.base(spec.base), spec.values)
+            config, _ = self._setter.config(spec.base, self.base(spec.base), spec.values)
             lived = self.work(config, self.task.keep, self.task.window, self.task.measure)
             return Row(spec.key, OK, self.task.keep, time.perf_counter() - began, time.time(), "", lived)
         except MemoryError:

@@ -1,8 +1,10 @@
 """What a sweep varies: a factor with listed values, with a range, or with named sets of values."""
 
+import csv
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from math import exp, log
+from pathlib import Path
 from typing import Any
 
 from sim.config import places
@@ -52,16 +54,43 @@ class Factor:
 
 
 def factor(key: str, given: Any, where: str) -> Factor:
-    """A factor as a design writes it: a list, ``{low, high}``, or ``{sets: {name: {key: value}}}``."""
+    """A factor as a design writes it: a list, ``{low, high}``, ``{sets: {name: {key: value}}}``, ``{table: FILE}``."""
     if isinstance(given, list):
         made = Factor(key, tuple(given))
     elif isinstance(given, dict) and set(given) == {"sets"} and isinstance(given["sets"], dict):
         made = Factor(key, tuple(str(n) for n in given["sets"]), sets={str(n): v for n, v in given["sets"].items()})
+    elif isinstance(given, dict) and set(given) == {"table"}:
+        sets = sets_of(table_file(str(given["table"]), where), where)
+        made = Factor(key, tuple(sets), sets=sets)
     elif isinstance(given, dict) and {"low", "high"} <= set(given) <= {"low", "high", "whole", "log"}:
         made = Factor(key, **given)
     else:
-        raise InputError(f"{where}: factor {key}: a list, {{low, high}} or {{sets}} is expected, got {given}.")
+        raise InputError(f"{where}: factor {key}: a list, {{low, high}}, {{sets}} or {{table}}, not {given}.")
     return checked(made, where)
+
+
+def table_file(name: str, where: str) -> Path:
+    """A table beside the design, or where the command was typed."""
+    found = next((f for f in (Path(where).parent / name, Path(name)) if f.is_file()), None)
+    if found is None:
+        raise InputError(f"{where}: table {name} is neither beside the design nor in {Path.cwd()}.")
+    return found
+
+
+def sets_of(file: Path, where: str) -> dict[str, Values]:
+    """Rows of a CSV as sets of values: columns with a dot in their name are keys, the first column names the row.
+
+    Lines with ``#`` are remarks. An ensemble of plausible parameters is such a table.
+    """
+    with file.open(encoding="utf-8", newline="") as lines:
+        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    try:
+        made = {next(iter(r.values())): {k: float(v) for k, v in r.items() if "." in k} for r in rows}
+    except (TypeError, ValueError):
+        raise InputError(f"{where}: {file}: every row needs a number under every key.") from None
+    if not made or len(made) < len(rows):
+        raise InputError(f"{where}: {file}: the first column must name every row, and each once.")
+    return made
 
 
 def checked(made: Factor, where: str) -> Factor:

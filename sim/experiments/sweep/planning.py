@@ -11,12 +11,12 @@ import pandas as pd
 from sim.config.compose import parse_any
 from sim.config.configure import configure
 from sim.core.errors import InputError
-from sim.experiments.sweep.design import Design, read, seeds_of
+from sim.experiments.sweep.design import Design, file_of, read, seeds_of
 from sim.experiments.sweep.factors import Factor, Values, factor, from_sweep
 from sim.experiments.sweep.key import Namer
 from sim.experiments.sweep.points import points
 from sim.experiments.sweep.spec import Spec
-from sim.experiments.sweep.values import is_value, with_values
+from sim.experiments.sweep.values import Setter, is_value
 
 WORK = "sim.experiments.sweep.live:live"
 """What lives a run: ``module:function``."""
@@ -53,7 +53,7 @@ def plan(*words: str, name: str | None = None, told: Told | None = None, work: s
     if len(named) > 1:
         raise InputError(f"sim sweep: one design at a time, got {' and '.join(named)}; changes are written key=value.")
     title, design = read(named[0]) if named else ("", Design(question=""))
-    where = named[0] if named else "sim sweep"
+    where = str(file_of(named[0])) if named else "sim sweep"
     found = {key: factor(key, given, where) for key, given in design.factors.items()}
     fixed = list(design.words)
     for word in (w for w in words if w not in named):
@@ -87,7 +87,7 @@ def plan_of_points(
     design = Design(**({"question": ""} | changes), words=list(words), seeds=seeds)
     keys = [str(key) for key in rows[0]]
     factors = [Factor(key) for key in keys]
-    given = [{str(k): v for k, v in row.items()} for row in rows]
+    given = [{str(k): getattr(v, "item", lambda v=v: v)() for k, v in row.items()} for row in rows]
     return build(name or made_up(list(words), keys), design, factors, told, work, given)
 
 
@@ -111,6 +111,7 @@ def build(
     by_key = {f.key: f for f in factors}
     seeds = seeds_of(design.seeds, name) if design.seeds != [] else [None]
     bases: dict[str, int] = {}
+    setter = Setter()
     made, specs, rows, namer = [], {}, [], Namer(f"{work} {design.measure or ''}", design.window)
     for n, point in enumerate(given):
         values: Values = {}
@@ -121,12 +122,11 @@ def build(
         at = bases.setdefault(" ".join(options), len(made))
         if at == len(made):
             made.append(configure(*design.words, *options))
-        same = (at, repr(sorted((k, repr(v)) for k, v in numbers.items() if k not in ("seed", "population_seed"))))
         for seed in seeds:
             own = dict(numbers)
             if seed is not None:
                 own |= {"seed": seed} if design.same_people else {"seed": seed, "population_seed": seed}
-            config = with_values(made[at], own)
+            config, same = setter.config(at, made[at], own)
             key = namer.key(config, same)
             specs.setdefault(key, Spec(key, at, own, config.people, config.months))
             rows.append((key, n, *(shown(point[k]) for k in by_key if k != "seed"), config.seed))

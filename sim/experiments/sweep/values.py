@@ -19,6 +19,7 @@ from sim.config.sentence import change
 from sim.core.errors import InputError, unknown
 
 FIELDS = ("seed", "population_seed", "people", "months", "holdout")
+LUCK = ("seed", "population_seed")
 TABLES = {"constants": "constants_table", "institutions": "institutions_table"}
 
 
@@ -59,6 +60,30 @@ def with_values(config: Config, values: Mapping[str, Any]) -> Config:
     if "instruments" in fields:
         parsed(json.dumps(made.instruments, sort_keys=True, default=str))
     return made
+
+
+class Setter:
+    """Puts values into composed configurations; runs that differ in their luck alone share everything else."""
+
+    def __init__(self) -> None:
+        self._same: Any = None
+        self._config: Any = None
+
+    def config(self, n: int, base: Config, values: Mapping[str, Any]) -> tuple[Config, Any]:
+        """The configuration of ``base`` (number ``n``) with these values, and what tells it but for its luck."""
+        luck = {k: v for k, v in values.items() if k in LUCK}
+        rest = {k: v for k, v in values.items() if k not in LUCK}
+        same = (n, repr(sorted(rest.items(), key=lambda item: item[0])))
+        if same != self._same:
+            self._config, self._same = with_values(base, rest), same
+        return with_luck(self._config, luck), same
+
+
+def with_luck(config: Config, luck: Mapping[str, Any]) -> Config:
+    """The configuration with other seeds, which change nothing that had been read from it."""
+    if all(type(seed) is int and 0 <= seed < 2**63 for seed in luck.values()):
+        return config.model_copy(update=dict(luck))
+    return with_values(config, luck)
 
 
 def section(sections: Mapping[str, Mapping[str, Parameter]], path: list[str], value: Any) -> dict[str, Parameter]:
