@@ -17,8 +17,12 @@ UNITS = {"level": 100.0, "stock": 100.0, "flow": 1.0, "pay": 1.0, "trial": 1.0}
 
 
 def as_ensemble(name: str, space: Any, sets: list[Set], header: tuple[str, ...]) -> Ensemble:
-    """The sets with their values, levels included."""
-    members = tuple(space.values(s.lived.task.point) | s.lived.solved for s in sets)
+    """The sets with their values, levels included; what is the same in all of them stands in the country's file."""
+    first = sets[0].lived.solved
+    moved = [name for name in first if any(s.lived.solved[name] != first[name] for s in sets)]
+    members = tuple(
+        space.values(s.lived.task.point) | {name: s.lived.solved[name] for name in moved} for s in sets
+    )  # fmt: skip
     notes = tuple(
         {"distance": s.near, "distance_fresh": s.fresh_near, "distance_held_out": s.held_out} for s in sets
     )  # fmt: skip
