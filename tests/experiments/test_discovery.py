@@ -63,7 +63,10 @@ def test_quasi_p_is_large_for_a_limit_that_does_not_help():
     box = prim(points, cases)
     assert box.limited == [0]
     useless = box.limit(1, 1, 0.6)
-    assert quasi_p(useless, 1, points, cases) > 0.05 > quasi_p(useless, 0, points, cases)
+    assert (
+        quasi_p(useless, useless.without(1), points, cases) > 0.05 > quasi_p(useless, useless.without(0), points, cases)
+    )
+    assert box.high[0] == 1.0
 
 
 def test_two_separate_boxes_are_found_one_after_the_other():

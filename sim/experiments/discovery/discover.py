@@ -74,7 +74,7 @@ class Discovery:
             for j in box.limited:
                 f, ends = self.factors[j], (box.low[j], box.high[j])
                 low, high = (_number(f, share) for share in ends)
-                p = quasi_p(box, j, self.first.shares, self.cases)
+                p = quasi_p(box, box.without(j), self.first.shares, self.cases)
                 limits = {"factor": f.key, "from": low, "to": high, "unit": f.unit, "quasi_p": p}
                 rows.append(about | limits | {"whole_from": f.low, "whole_to": f.high})
         return pd.DataFrame(rows)

@@ -39,6 +39,14 @@ class Box:
         low[j], high[j] = 0.0, 1.0
         return Box(low, high)
 
+    @property
+    def limits(self) -> list[tuple[int, int]]:
+        """Factors and sides (0 lower, 1 upper) that the box limits."""
+        free = (0.0, 1.0)
+        return [
+            (j, side) for j in self.limited for side, ends in enumerate((self.low, self.high)) if ends[j] != free[side]
+        ]
+
     def limit(self, j: int, side: int, at: float) -> "Box":
         """The same box with another lower (0) or upper (1) limit of one factor."""
         low, high = self.low.copy(), self.high.copy()
@@ -144,25 +152,26 @@ def pasted(box: Box, points: np.ndarray, cases: np.ndarray) -> Box:
         box = max(wider, key=lambda w: w[:2])[2]
 
 
-def quasi_p(box: Box, j: int, points: np.ndarray, cases: np.ndarray) -> float:
-    """Chance of as many cases in the box if the limit of factor ``j`` did not help.
+def quasi_p(box: Box, without: Box, points: np.ndarray, cases: np.ndarray) -> float:
+    """Chance of as many cases in the box if a limit that ``without`` lacks did not help.
 
     Binomial, with the share of cases of the box without that limit. Source: Bryant & Lempert (2010).
     """
     from scipy.stats import binom
 
-    m, free = measures(box, points, cases), measures(box.without(j), points, cases)
+    m, free = measures(box, points, cases), measures(without, points, cases)
     return float(binom.sf(m.cases - 1, m.points, free.density))
 
 
 def needed(box: Box, points: np.ndarray, cases: np.ndarray) -> Box:
     """The box without the limits that do not help: the worst goes first, until all that are left are needed."""
     while box.limited:
-        p = {j: quasi_p(box, j, points, cases) for j in box.limited}
-        worst = max(p, key=lambda j: p[j])
+        wider = [box.limit(j, side, float(side)) for j, side in box.limits]
+        p = [quasi_p(box, w, points, cases) for w in wider]
+        worst = int(np.argmax(p))
         if p[worst] <= SURE:
             break
-        box = box.without(worst)
+        box = wider[worst]
     return box
 
 
