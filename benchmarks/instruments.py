@@ -2,7 +2,8 @@
 
 Every option of the policy groups lives the same months as a world without it, month by month in turn, so that other
 work on the machine disturbs both alike. Prints nanoseconds of the processor a worker-month without the option, with
-it, the difference and the ratio: medians over the months.
+it, the difference with its standard error, and the ratio: medians over the months. An option is marked as above what
+an instrument may cost only where that is clear of the noise.
 """
 
 import argparse
@@ -29,16 +30,25 @@ ALLOWED = 2.0
 
 
 class Cost(NamedTuple):
-    """Cost of one option: nanoseconds a worker-month without it, and the median ratio of months with and without."""
+    """Cost of one option: nanoseconds a worker-month without it, and the median ratio of months with and without.
+
+    ``error``: standard error of the ratio.
+    """
 
     option: str
     without: float
     ratio: float
+    error: float
 
     @property
     def extra(self) -> float:
         """Nanoseconds a worker-month that the option adds."""
         return self.without * (self.ratio - 1.0)
+
+    @property
+    def above(self) -> bool:
+        """Whether it clearly costs more than an instrument may."""
+        return self.extra - 2.0 * self.without * self.error > ALLOWED
 
 
 def all_options() -> Iterator[str]:
@@ -67,7 +77,10 @@ def cost(option: str, people: int, months: int) -> Cost:
     """Live ``months`` months with and without ``option``, in turn."""
     without, with_it = new(people, months), new(people, months, option)
     pairs = np.array([(month(without), month(with_it)) for _ in range(months)])
-    return Cost(option, float(np.median(pairs[:, 0])), float(np.median(pairs[:, 1] / pairs[:, 0])))
+    ratios = pairs[:, 1] / pairs[:, 0]
+    spread = np.subtract(*np.quantile(ratios, (0.75, 0.25))) / 1.349  # standard deviation, were they normal
+    error = 1.2533 * spread / np.sqrt(months)
+    return Cost(option, float(np.median(pairs[:, 0])), float(np.median(ratios)), float(error))
 
 
 def main() -> None:
@@ -77,11 +90,11 @@ def main() -> None:
     parser.add_argument("--only", nargs="*", default=[], help="options that contain one of these words")
     asked = parser.parse_args()
     chosen = [o for o in all_options() if not asked.only or any(word in o for word in asked.only)]
-    print(f"{'option':48}{'without':>9}{'with':>9}{'more':>8}{'ratio':>8}   ns a worker-month, {asked.people:,} people")
+    print(f"{'option':48}{'without':>9}{'with':>9}{'more':>8}{'±':>7}{'ratio':>8}   ns a worker-month")
     for option in chosen:
         c = cost(option, asked.people, asked.months)
-        above = "  above" if c.extra > ALLOWED else ""
-        print(f"{option:48}{c.without:9.1f}{c.without * c.ratio:9.1f}{c.extra:8.1f}{c.ratio:8.3f}{above}", flush=True)
+        figures = f"{c.without:9.1f}{c.without * c.ratio:9.1f}{c.extra:8.1f}{c.without * c.error:7.1f}{c.ratio:8.3f}"
+        print(f"{option:48}{figures}{'  above' if c.above else ''}", flush=True)
 
 
 if __name__ == "__main__":

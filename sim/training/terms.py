@@ -11,7 +11,6 @@ from numba import njit
 from sim.core.calendar import age_years
 from sim.core.elementary import power
 from sim.core.levers import Lever
-from sim.core.plain import plain
 from sim.core.states import ProviderKind
 from sim.finance.envelopes import payable
 from sim.finance.ledger import Account, For, beneficiary, micro
@@ -92,6 +91,13 @@ def result_value(pay, chance, term, dropped, a):  # type: ignore[no-untyped-def]
     return pay * chance * (1.0 - dropped) * power(1.0 + a.discount, -float(term))
 
 
+@njit(cache=True)
+def add_results(worth, rows, pay, chance, terms, dropped, a):  # type: ignore[no-untyped-def]
+    """Add ``result_value`` to the worth of an apprentice to masters ``rows``."""
+    for r in rows:
+        worth[r] += result_value(pay[r], chance[r], int(terms[r]), dropped, a)
+
+
 def masters_gain(m: Any) -> tuple[np.ndarray, np.ndarray]:
     """What policy adds to the worth of an apprentice to a master, W, and the factor on teaching effort, by row.
 
@@ -106,8 +112,7 @@ def masters_gain(m: Any) -> tuple[np.ndarray, np.ndarray]:
     if m.levers.has(Lever.RESULT_PAY):
         pay, chance = result_pay(m), certificate_chances(m)
         dropped = 0.5 * (a.drop_out_m + a.drop_out_f)
-        for r in np.flatnonzero(pay):
-            worth[r] += plain(result_value)(pay[r], chance[r], int(m.providers.duration[r]), dropped, a)
+        add_results(worth, np.flatnonzero(pay), pay, chance, m.providers.duration, dropped, a)
         spur += m.parameters.workplace.result_effort * pay
     return worth, spur
 
