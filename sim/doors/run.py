@@ -1,14 +1,13 @@
 """``sim run [SCENARIO] [key=value …]``: one world, its table of figures, and the folder that keeps it."""
 
 import json
-import os
 import re
 from pathlib import Path
 from typing import Any
 
-from sim.config import places
 from sim.doors import console
 from sim.doors.words import overrides
+from sim.experiments.compiled import first_time
 
 INTERRUPTED = 130
 COLUMNS = ("figure", "who", "simulated", "published", "year", "source")
@@ -75,14 +74,6 @@ def _plan(config: Any) -> str:
         f"{config.country.name} · {config.scenario} · {people} (each stands for "
         f"{config.weight:,.0f}) · {config.months} months · seed {config.seed} · {config.run_key}"
     )
-
-
-def first_time() -> bool:
-    """Whether no compiled kernel is stored yet."""
-    if os.environ.get("NUMBA_DISABLE_JIT") == "1":
-        return False
-    stores = [places.PACKAGE, *([Path(os.environ["NUMBA_CACHE_DIR"])] if "NUMBA_CACHE_DIR" in os.environ else [])]
-    return not any(next(store.rglob("*.nbi"), None) for store in stores)
 
 
 def _print(result: Any, config: Any, json_wanted: bool, everything: bool) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from sim.core.errors import InputError
 from sim.doors import console
 from sim.doors.run import INTERRUPTED
+from sim.experiments.compiled import first_time
 
 SOME_FAILED = 4
 SHOWN = 5
@@ -30,6 +31,8 @@ def sweep(args: Any) -> int:
     if args.dry_run:
         return show_forecast(mine, missing(mine.specs, folder, made.design.keep, args.retry_failed), folder, args)
     console.note(about(made, mine, folder), args.quiet)
+    if first_time():
+        console.note("First run: one process compiles, some minutes; then all start.", args.quiet)
     with console.progress("runs", args.quiet) as told:
         found = sweep(
             made, workers=args.workers, shard=shard, out=folder, engine=args.engine, address=args.address,

@@ -88,6 +88,16 @@ def test_an_ensemble_is_a_table_whose_rows_are_lived_together_with_every_seed(tm
         plan(str(tmp_path / "own.yaml"), *SMALL)
 
 
+def test_the_word_ensemble_brings_the_sets_of_a_country(tmp_path):
+    file = tmp_path / "own.csv"
+    file.write_text("member,economy.search.applications,distance\n1,2.5,1\n2,3.5,2\n")
+    made = plan(*SMALL, f"ensemble={file}", "seed=range(2)")
+    assert made.frame[["member", "seed"]].to_numpy().tolist() == [["1", 0], ["1", 1], ["2", 0], ["2", 1]]
+    assert made.specs[2].values["economy.search.applications"] == 3.5
+    with pytest.raises(InputError, match="an ensemble is of one country"):
+        plan(*SMALL, f"ensemble={file}", "country=ghana,malawi")
+
+
 def test_points_of_ones_own_keep_their_order_and_each_seed_has_its_own_people():
     made = plan_of_points(SMALL, [{"economy.search.applications": x} for x in (3.0, 1.0, 2.0)], seeds=[4, 9])
     assert made.frame["economy.search.applications"].tolist() == [3, 3, 1, 1, 2, 2]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.core.errors import PasserelleError
+from sim.experiments.compiled import first_time
 from sim.experiments.crew import GONE, Crew, Hand
 from sim.experiments.sweep import shards
 from sim.experiments.sweep.desk import MEMORY, Desk, Task, attend
@@ -48,6 +49,7 @@ class Drive:
         self.suspected: dict[str, Spec] = {}
         self.desk = Desk(task, folder, shards.new_tag(), lambda message: None)
         self.done: set[str] = set()
+        self.cold = first_time()  # then one process compiles, and the others find it done
         self.writing, self.lost_starts = 0.0, 0
 
     def run(self, specs: list[Spec]) -> None:
@@ -67,7 +69,8 @@ class Drive:
 
     def give(self) -> None:
         """Hire who is missing and give everybody something to do."""
-        wanted = min(self.workers, len(self.queue) + sum(h.desk.busy for h in self.crew.hands))
+        most = 1 if self.cold and not self.done else self.workers
+        wanted = min(most, len(self.queue) + sum(h.desk.busy for h in self.crew.hands))
         while len(self.crew.hands) < max(wanted, 1 if self.alone else 0):
             self.crew.hire().desk = Notes()
         resting = [h for h in self.crew.hands if h.desk.ready and not h.desk.busy]

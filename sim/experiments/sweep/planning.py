@@ -11,6 +11,9 @@ import pandas as pd
 from sim.config.compose import parse_any
 from sim.config.configure import configure
 from sim.core.errors import InputError
+from sim.experiments.ensemble import file_of as file_of_ensemble
+from sim.experiments.ensemble import read as read_ensemble
+from sim.experiments.ensemble import taken
 from sim.experiments.sweep.design import Design, file_of, read, seeds_of
 from sim.experiments.sweep.factors import Factor, Values, factor, from_sweep
 from sim.experiments.sweep.key import Namer
@@ -49,14 +52,15 @@ def plan(*words: str, name: str | None = None, told: Told | None = None, work: s
 
     ``changes`` are fields of a design, such as ``keep="panel"``, ``design="sobol"``, ``points=64``.
     """
-    named = [w for w in words if "=" not in w and w[:1] not in "~+"]
+    given, ensemble = taken(list(words))
+    named = [w for w in given if "=" not in w and w[:1] not in "~+"]
     if len(named) > 1:
         raise InputError(f"sim sweep: one design at a time, got {' and '.join(named)}; changes are written key=value.")
     title, design = read(named[0]) if named else ("", Design(question=""))
     where = str(file_of(named[0])) if named else "sim sweep"
     found = {key: factor(key, given, where) for key, given in design.factors.items()}
     fixed = list(design.words)
-    for word in (w for w in words if w not in named):
+    for word in (w for w in given if w not in named):
         override = parse_any(word)
         key = override.key_or_group
         fixed = [w for w in fixed if key_of(w) != key]
@@ -67,6 +71,8 @@ def plan(*words: str, name: str | None = None, told: Told | None = None, work: s
             fixed.append(word)
         if key == "seed":
             changes.setdefault("seeds", 1)
+    if ensemble is not None:
+        found |= {"member": members(ensemble, fixed, found)}
     if "seed" in found:
         found["seed"] = found.pop("seed")  # varies first: runs that differ in their luck alone share most of their plan
     changes = {n: v for n, v in changes.items() if v is not None}
@@ -89,6 +95,15 @@ def plan_of_points(
     factors = [Factor(key) for key in keys]
     given = [{str(k): getattr(v, "item", lambda v=v: v)() for k, v in row.items()} for row in rows]
     return build(name or made_up(list(words), keys), design, factors, told, work, given)
+
+
+def members(name: str, fixed: list[str], found: dict[str, Factor]) -> Factor:
+    """The plausible parameter sets of an ensemble as a factor; ``on`` is the country's own."""
+    if "country" in found:
+        raise InputError(f"ensemble={name}: an ensemble is of one country; choose one with country=NAME.")
+    country = configure(*(w for w in fixed if key_of(w) in ("country", "scenarios"))).country.option
+    sets = {str(n + 1): dict(values) for n, values in enumerate(read_ensemble(file_of_ensemble(name, country)).members)}
+    return Factor("member", tuple(sets), sets=sets)
 
 
 def made_up(fixed: list[str], factors: Iterable[str]) -> str:
