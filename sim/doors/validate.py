@@ -67,6 +67,7 @@ def band(r: dict[str, Any]) -> str:
 def cells(r: dict[str, Any]) -> tuple[str, ...]:
     """One row of the table in words."""
     value = f"{r['value']:.3g}" + (f" ± {r['half']:.2g}" if r["half"] == r["half"] else "")
+    value = "–" if r["value"] != r["value"] else value
     off = "" if not r["distance"] or r["distance"] != r["distance"] else f"{r['distance']:.2g}"
     return (r["id"], f"{r['outcome']} ({r['unit']})", band(r), value, r["verdict"], off)
 

@@ -1,6 +1,7 @@
 """Countries side by side: sizes of firms along incomes, and a country to which a finding is about."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from sim.experiments.validate.tests import COUNTRIES, tested
 
 OWN = ("ethiopia", "ghana", "lebanon", "malawi", "senegal", "tanzania")
 MONTHS, READ = 72, 48
+LEAST = 5_000
+"""People of these worlds at least: every local market needs households."""
 
 
 @tested("S44", COUNTRIES)
@@ -20,7 +23,7 @@ def size_along_incomes(words: Sequence[str]) -> float:
 
     points = []
     for name in OWN:
-        m = LabourMarket(configure(*_without_country(words), f"country={name}", "months=1"))
+        m = LabourMarket(world(words, name, 1))
         rows = np.flatnonzero((m.firms.fid != 0) & (m.firms.sector == Sector.INDUSTRY))
         product = m.config.country.facts.near("gdp_per_capita_constant_2015_usd", m.config.country.anchor_year).value
         points.append((np.log(product), np.log(employees_of(m.firms, rows).mean())))
@@ -33,10 +36,13 @@ def youth_unemployment_in_lebanon(words: Sequence[str]) -> float:
     """Unemployment rate of 15 to 24, Lebanon before the crisis, %."""
     from sim.model import LabourMarket
 
-    m = LabourMarket(configure(*_without_country(words), "country=lebanon", f"months={MONTHS}"))
+    m = LabourMarket(world(words, "lebanon", MONTHS))
     m.run_for(MONTHS)
     return 100.0 * float(m.recorder.rate("unemployment_rate", "age=15-24", READ))
 
 
-def _without_country(words: Sequence[str]) -> list[str]:
-    return [w for w in words if not w.startswith("country=")]
+def world(words: Sequence[str], country: str, months: int) -> Any:
+    """Configuration of a world of a country, in place of the country of ``words``."""
+    own = [w for w in words if not w.startswith("country=")]
+    config = configure(*own, f"country={country}", f"months={months}")
+    return config.changed(people=max(config.people, LEAST))
