@@ -14,13 +14,17 @@ def robustness(args: Any) -> int:
     """Live every package in every future, print the table, write page and tables."""
     analyses.at_least(args, points=1, seeds=2, workers=1)
     from sim.experiments.compare.plan import plan
+    from sim.experiments.ensemble import taken
     from sim.experiments.factors import factor
     from sim.experiments.robustness import futures, judge
     from sim.report.analyses import robustness as page
 
     ranges, rest = factor.split(args.words)
+    rest, ensemble = taken(rest)
     many, rest = futures.split(rest)
-    if not many and not ranges:
+    if ensemble is not None and (ranges or any(word.startswith("country=") for word in many)):
+        raise InputError("ensemble=: its sets hold all numbers of one country; leave out ranges and other countries.")
+    if not many and not ranges and ensemble is None:
         many = [SHOCKS]
     words = analyses.sized(words_of(rest))
     base = plan(*words)
@@ -29,7 +33,10 @@ def robustness(args: Any) -> int:
             f"--shock: must lie in 0 to {base.baseline.months - 1}, the months of the run, got {args.shock}."
         )
     moving = factor.factors(ranges, base.packages[0].config)
-    found = futures.sampled(futures.crossed(many), points_of(moving, args.points))
+    points = points_of(moving, args.points)
+    if ensemble is not None:
+        points = futures.members(ensemble, base.baseline.country.option, args.points)
+    found = futures.sampled(futures.crossed(many), points)
     console.note(
         f"{', '.join(p.label for p in base.packages)} · {len(found)} futures · {args.seeds} pairs · "
         f"{len(found) * args.seeds * (1 + len(base.packages)):,} worlds of {base.baseline.people:,} people and "
@@ -43,7 +50,7 @@ def robustness(args: Any) -> int:
         )  # fmt: skip
     show(result, args)
     command = analyses.command_of("robustness", args, {
-        "--points": args.points if ranges else None, "--seeds": args.seeds, "--least": args.least,
+        "--points": args.points if points else None, "--seeds": args.seeds, "--least": args.least,
         "--shock": args.shock,
     })  # fmt: skip
     about = [

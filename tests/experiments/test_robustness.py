@@ -82,3 +82,19 @@ def test_shocks_reach_every_world_of_a_future_and_begin_with_policy():
     assert all(config.instruments["crisis"]["start"] == 12 for config in arms.values())
     assert arms["hiring_subsidy"].instruments["hiring_subsidy"]["intensity"] == 0.5
     assert arms["hiring_subsidy"].instruments["crisis"].get("intensity", 1.0) == 1.0
+
+
+def test_the_sets_of_an_ensemble_are_futures(tmp_path):
+    """Three sets, two wanted: the first and the second of three, spread evenly; their numbers reach the world."""
+    from sim.experiments.robustness.futures import members
+    from sim.experiments.robustness.judge import worlds
+
+    file = tmp_path / "mine.csv"
+    file.write_text("# country: ghana\nmember,economy.search.applications\n1,2\n2,3.5\n3,5\n")
+    sets = members(str(file), "ghana", 2)
+    assert [s["economy.search.applications"] for s in sets] == [2.0, 3.5]
+    future = sampled(crossed([]), sets)[1]
+    words = ["scenarios=two_ways_to_pay", "people=2000", "months=24"]
+    arms = worlds(words, future, {"places_and_stipend": 1.0, "hiring_subsidy": 1.0}, 12)
+    assert {c.economy["search"]["applications"].value for c in arms.values()} == {3.5}
+    assert future.name == "as it is, set 2"

@@ -41,7 +41,9 @@ def _discover(command: Command) -> None:
 def _robustness(command: Command) -> None:
     made = command("robustness", "robustness:robustness", "which package does well whatever comes: regret over futures")
     words(made, "[SCENARIO] key=a,b … key=low..high … [key=value …]", "run_words")
-    made.add_argument("--points", type=int, default=5, metavar="N", help="sets of numbers, where there are ranges (5)")
+    made.add_argument(
+        "--points", type=int, default=5, metavar="N", help="sets of numbers, of ranges or an ensemble (5)"
+    )
     _seeds(made, 6, "pairs of worlds a package and future")
     made.add_argument(
         "--least", type=float, default=0.0, metavar="X",

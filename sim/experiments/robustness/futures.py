@@ -9,6 +9,7 @@ import yaml
 
 from sim.config import places
 from sim.core.errors import InputError, unknown
+from sim.experiments.ensemble import file_of, read
 
 NONE = "none"
 """``context=none,…``: the world without a shock."""
@@ -80,6 +81,13 @@ def _future(combination: Sequence[tuple[str, str]]) -> Future:
 def entries(group: str, option: str) -> list[str]:
     """Names of the instruments that an option brings."""
     return list(yaml.safe_load(places.option_file(group, option).read_text("utf-8")))
+
+
+def members(name: str, country: str, points: int) -> list[dict[str, float]]:
+    """At most ``points`` sets of numbers of an ensemble, spread evenly over it."""
+    sets = read(file_of(name, country)).members
+    count = min(points, len(sets))
+    return [dict(sets[k * len(sets) // count]) for k in range(count)]
 
 
 def sampled(found: Sequence[Future], points: Sequence[dict[str, float]]) -> list[Future]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.experiments.compare.statistics import estimate
 from sim.report import words
-from sim.report.compare.look import BASE, COLOURS, thousands
+from sim.report.compare.look import BASE, COLOURS, thousands, wrapped
 from sim.report.compare.money_words import Money
 from sim.report.drawing import GREY, WIDE, Canvas, Figure, Plot, Table, drawings, svg_file
 from sim.report.leaf import Numbers, Section, leaf
@@ -16,8 +16,8 @@ CAPTION = (
     "whole country, discounted. 95 % intervals over pairs. Race: the pairs by which it was chosen; fresh: worlds of "
     "other people with other luck. Front: within the budget, and no other is better in all three."
 )
-NAMED = 6
-"""Candidates whose names stand in the figure."""
+ROOM = 0.07
+"""Share of the height of the figure that a name needs."""
 
 
 def interval(mean: float, low: float, high: float) -> str:
@@ -59,10 +59,10 @@ def plot_of(result: Any, money: Money) -> Plot:
                 axes.plot([again[2] * scale] * 2, [e.low, e.high], color=ink, linewidth=1.4)
             axes.plot([again[2] * scale], [again[0]], "o" if on else "s", color=ink, markersize=8 if on else 6,
                       markeredgecolor="white")  # fmt: skip
-        for number, k in enumerate([k for k in result.survivors if k in result.front][:NAMED], 1):
+        for k in named(result, axes.get_ylim()):
             again = result.fresh[k].mean(axis=0)
-            text = str(number) if narrow else result.candidates[k].name
-            axes.annotate(text, (again[2] * scale, again[0]), xytext=(7, 5), textcoords="offset points", fontsize=9)
+            text = wrapped(result.candidates[k].name, 18 if narrow else 40)
+            axes.annotate(text, (again[2] * scale, again[0]), xytext=(8, 6), textcoords="offset points", fontsize=9)
         if result.budget is not None:
             axes.axvline(result.budget * scale, color=COLOURS[1], linewidth=1.4, linestyle=(0, (4, 2)))
             axes.text(result.budget * scale, 0.98, " budget", color="#B3460F", fontsize=9, va="top",
@@ -74,6 +74,17 @@ def plot_of(result: Any, money: Money) -> Plot:
         axes.grid()
 
     return plot
+
+
+def named(result: Any, limits: tuple[float, float]) -> list[int]:
+    """Those of the front whose names stand in the figure: the best first, and none so high up as one before it."""
+    order = sorted(result.front, key=lambda k: (k != result.best, -float(result.fresh[k][:, 0].mean())))
+    found: list[int] = []
+    for k in order:
+        height = float(result.fresh[k][:, 0].mean())
+        if all(abs(height - float(result.fresh[j][:, 0].mean())) > ROOM * (limits[1] - limits[0]) for j in found):
+            found.append(k)
+    return found
 
 
 def figure(result: Any, money: Money) -> Figure:
