@@ -14,11 +14,9 @@ import numpy as np
 
 from sim.agents.worker import Worker
 from sim.core.draws import Purpose, key, uniforms
+from sim.core.hits import IDENTS, Row, reach
 from sim.core.levers import LEVERS, Lever
-from sim.core.policy import Row, reach
 from sim.finance.ledger import MILLION, Commitments
-
-IDENTS = {"person": ("people", "pid"), "firm": ("firms", "fid"), "provider": ("providers", "rid")}
 
 
 class Envelope(Commitments):

@@ -12,8 +12,8 @@ from numba import njit
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, key, uniforms
 from sim.core.groups import employees_of
+from sim.core.hits import reach
 from sim.core.levers import Lever
-from sim.core.policy import reach
 from sim.core.scalars import Scalars
 from sim.core.states import Job, Sector, Unit
 from sim.finance.budget import close_the_accounts, finance_new_money

@@ -11,8 +11,8 @@ from numba import njit
 
 from sim.agents.transitions import start_job, stop_working
 from sim.core.draws import Purpose, uniforms
+from sim.core.hits import reach
 from sim.core.levers import Lever
-from sim.core.policy import reach
 from sim.core.sieve import rows_with
 from sim.core.states import Contract, Education, Job, Tier, Unit
 from sim.core.thinning import drawn

@@ -13,8 +13,8 @@ from sim.agents.capital import RELATEDNESS
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, key, uniforms, word
 from sim.core.elementary import exp
+from sim.core.hits import reach
 from sim.core.levers import Lever
-from sim.core.policy import reach
 from sim.core.served import served
 from sim.core.states import Education, Job
 from sim.core.thinning import drawn

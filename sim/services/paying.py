@@ -6,8 +6,8 @@ import numpy as np
 from numba import njit
 
 from sim.core.calendar import age_years
+from sim.core.hits import Row, reach
 from sim.core.levers import Lever
-from sim.core.policy import Row, reach
 from sim.finance.envelopes import afford, keep_promise
 from sim.finance.ledger import GROUPS, MILLION, NOBODY, For, beneficiary
 from sim.finance.payers import share_cost

@@ -11,9 +11,9 @@ import numpy as np
 
 from sim.core.elementary import exps, log, logs
 from sim.core.groups import employees_of
+from sim.core.hits import Row, hits
 from sim.core.levers import Lever
 from sim.core.plain import plain
-from sim.core.policy import Row, hits
 from sim.finance.envelopes import afford, keep_promise, rank, take_back
 from sim.finance.ledger import MILLION, NOBODY, Account, For, micro
 from sim.finance.payers import split

@@ -12,8 +12,8 @@ from numba import njit
 from sim.agents.transitions import enrol
 from sim.core.draws import Purpose, key, uniforms
 from sim.core.elementary import exps, logs
+from sim.core.hits import Row, hits
 from sim.core.levers import Lever
-from sim.core.policy import Row, hits
 from sim.core.states import Education, Job, Tier
 from sim.training import funding
 from sim.training.admission import leave_queue

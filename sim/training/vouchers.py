@@ -12,8 +12,8 @@ from numba import njit
 
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, key, uniforms
+from sim.core.hits import Row, hits
 from sim.core.levers import Lever
-from sim.core.policy import Row, hits
 from sim.core.states import Education, Level, ProviderKind
 from sim.finance.ledger import Account, For, beneficiary, micro
 from sim.finance.payers import pay_with_fund

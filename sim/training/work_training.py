@@ -4,8 +4,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.core.hits import hits
 from sim.core.levers import Lever
-from sim.core.policy import hits
 from sim.core.states import Job
 from sim.training.holdings import kind
 

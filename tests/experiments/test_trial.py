@@ -10,7 +10,7 @@ import pytest
 import sim
 from sim.__main__ import main
 from sim.core.errors import InputError
-from sim.core.policy import Offer
+from sim.core.hits import Offer
 from sim.experiments.trial import estimate, saturation
 from sim.experiments.trial.cohort import Named, Offered, check_offered_to_persons, enrol
 from sim.experiments.trial.design import design, written_in

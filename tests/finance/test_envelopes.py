@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 from small_world import small_world
 
+from sim.core.hits import hits
 from sim.core.levers import Lever
-from sim.core.policy import compile, hits
+from sim.core.policy import compile
 from sim.finance.envelopes import afford, close_envelopes, open_envelopes, payable
 from sim.instruments.registry import parse
 

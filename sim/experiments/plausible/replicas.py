@@ -27,7 +27,7 @@ class Replica:
 
     def live(self, values: dict[str, float], seed: int) -> dict[str, float]:
         """Contrast of every band: intention to treat less the same contrast without the offer, in the band's unit."""
-        from sim.core.policy import Offer
+        from sim.core.hits import Offer
         from sim.experiments.trial.estimate import contrast
         from sim.experiments.trial.outcomes import OUTCOMES
         from sim.experiments.trial.worlds import follow

@@ -5,8 +5,9 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from sim.core.errors import InputError
+from sim.core.hits import Offer, won_offer
 from sim.core.levers import LEVERS
-from sim.core.policy import Change, Offer, won_offer
+from sim.core.policy import Change
 from sim.training.reach import reach
 
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sim.core.errors import InputError
-from sim.core.policy import Offer
+from sim.core.hits import Offer
 from sim.experiments.compare.statistics import POWER, estimate, t_quantile
 from sim.experiments.pool import OnDone, each, quietly
 from sim.experiments.trial.design import LEAST_TREATED, Design

@@ -14,7 +14,7 @@ import pandas as pd
 
 from sim.core.draws import Purpose, key, uniforms
 from sim.core.errors import InputError
-from sim.core.policy import Offer
+from sim.core.hits import Offer
 from sim.experiments.pool import OnDone, quietly
 from sim.experiments.trial.design import LEAST_TREATED, Design
 from sim.experiments.trial.estimate import half_width, live

@@ -9,7 +9,7 @@ import numpy as np
 
 from sim.core.draws import Purpose, key, uniforms
 from sim.core.groups import Target
-from sim.core.policy import Offer
+from sim.core.hits import Offer
 from sim.experiments.trial.cohort import ALL, Cohort, Offered, enrol
 from sim.experiments.trial.evidence import EVERYBODY
 from sim.experiments.trial.outcomes import OUTCOMES, Since, read_additive, read_all
