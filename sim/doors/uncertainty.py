@@ -156,7 +156,9 @@ def _conclusions(found: Any) -> list[str]:
             chance, parameters, both = (interval(e).partition(" ")[2] for e in (p.by_chance, p.by_parameters, p.both))
             inside = parameters if p.between > 0 else "not told from chance"
             said = f"{over.labels[policy]}: {CONCLUSIONS[outcome]}"
-            rows.append((said, interval(p.by_chance).partition(" ")[0], chance, inside, both, verdict(p)))
+            rows.append(
+                (said, interval(p.by_chance).partition(" ")[0], chance, inside, both, verdict(p, "more", "fewer"))
+            )
     turned = [r[0] for r in rows if "sign changes" in r[5]]
     return [
         "## Which conclusions change sign", "",

@@ -174,15 +174,13 @@ class InSets:
         return said
 
 
-def verdict(p: Parts) -> str:
-    """What the sets say of a conclusion."""
+def verdict(p: Parts, up: str = "a gain", down: str = "a loss") -> str:
+    """What the sets say of a conclusion; ``up`` and ``down``: what it is called above zero and below."""
     if p.mean == p.chance == p.between == 0.0:
         return "no difference under any parameter set"
-    sign = "gain" if p.mean > 0 else "loss"
+    sign = up if p.mean > 0 else down
     if p.changes_sign:
-        return (
-            f"sign changes: {100 * p.above:.0f} % of {p.sets} plausible parameter sets show a gain, the others a loss"
-        )
+        return f"sign changes: {100 * p.above:.0f} % of {p.sets} plausible parameter sets show {up}, the others {down}"
     if p.between == 0.0:
         return f"{sign} under plausible parameters; {p.sets} sets cannot be told apart from chance"
     return f"{sign} under at least {100 * (1 - OFTEN):.0f} % of plausible parameter sets ({p.sets} lived)"
