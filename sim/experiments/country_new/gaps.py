@@ -197,7 +197,8 @@ def moved(own: float, theirs: float, their_own: float) -> tuple[float, float]:
     """
     a, b, c = (math.log(p / (100 - p)) for p in (min(max(x, LEAST), 100 - LEAST) for x in (own, theirs, their_own)))
     distance = b - c
-    return round(100 / (1 + math.exp(-(a + distance))), 2), distance
+    value = round(100 / (1 + math.exp(-(a + distance))), 2)
+    return min(max(value, LEAST), 100 - LEAST), distance
 
 
 def _fact(like: Fact, cell: Cell, value: float, year: int, source: str, how: str) -> Fact:
