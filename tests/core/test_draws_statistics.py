@@ -224,7 +224,13 @@ FORBIDDEN = {
 }
 
 
+ANALYSES = ("plausible", "discovery", "robustness", "sensitivity", "optimise")
+"""Rooms of experiments that choose points and resample results; what happens in a world never depends on theirs."""
+
+
 @pytest.mark.parametrize("what", FORBIDDEN)
 def test_nothing_in_the_model_draws_elsewhere_or_loosens_arithmetic(what):
-    sources = Path(sim.__file__).parent.rglob("*.py")
+    home = Path(sim.__file__).parent
+    sources = [f for f in home.rglob("*.py") if what != "numpy's generator" or f.parent.name not in ANALYSES]
+    assert len(sources) > 300
     assert not [str(f) for f in sources if FORBIDDEN[what].search(f.read_text())]

@@ -18,7 +18,7 @@ from sim.instruments.public_places_block import PublicPlacesBlock
 
 def live(m, months=1, **instruments):
     for _ in range(months):
-        m.levers = policy.compile(instruments, m.month)
+        m.instruments, m.levers = instruments, policy.compile(instruments, m.month)
         open_the_budgets(m)
         pay_and_tax(m)
         check_money(m)

@@ -26,7 +26,7 @@ def test_all_financing_instruments_live_together_for_two_years(together):
     assert together.month == 24
 
 
-@pytest.mark.parametrize("purpose", ["levy", "earmark", "grant", "tax_credit", "seat", "fee", "public_places"])
+@pytest.mark.parametrize("purpose", ["levy", "earmark", "grant", "tax_credit", "seat", "loan", "public_places"])
 def test_money_moves_for_each_purpose(together, purpose):
     assert (together.ledger.table()["purpose"] == purpose).any()
 

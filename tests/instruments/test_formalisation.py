@@ -24,7 +24,7 @@ def test_formal_firms_grow_in_number_and_their_staff_has_formal_jobs():
 
 
 def test_posts_of_registered_firms_count_as_formal_ones():
-    moved = lived(*WITH).posts_moved
+    moved = lived(*WITH).memory["posts_moved"]
     assert moved[1] > 0 and moved[1] == -moved[2] and moved[0] == 0
 
 
