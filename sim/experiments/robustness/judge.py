@@ -133,7 +133,7 @@ def robustness(
         scale = equal(made, bench, notes)
         effects, costs = [], []
         for future in futures:
-            arms = worlds(made, words, future, scale, start if shock is None else shock)
+            arms = worlds(words, future, scale, start if shock is None else shock)
             found = bench.figures(arms, seeds_there)
             base = found.pop(BASELINE)
             for name in names:
@@ -144,13 +144,13 @@ def robustness(
     return Robustness((NOTHING, *names), tuple(f.name for f in futures), *both, least, tuple(factors), notes)
 
 
-def worlds(made: Plan, words: Sequence[str], future: Future, scale: dict[str, float], shock: int) -> dict[str, Any]:
+def worlds(words: Sequence[str], future: Future, scale: dict[str, float], shock: int) -> dict[str, Any]:
     """All arms of one future: the baseline first. What comes with the future is in all of them."""
     there = plan(*words, *future.words)
     base, packages = there.baseline, {p.name: p.config for p in there.packages}
     if set(packages) != set(scale):  # a package made of options: those of the future stand beside its own
         (name,), (whole,) = scale, there.packages
-        own = made.packages[0].config.instruments
+        own = plan(*words).packages[0].config.instruments
         base = base.changed(instruments={n: e for n, e in whole.config.instruments.items() if n not in own})
         packages = {name: whole.config}
     arms = {BASELINE: base} | {n: strengthened(config, base, scale[n]) for n, config in packages.items()}
