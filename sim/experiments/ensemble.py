@@ -1,4 +1,4 @@
-"""An ensemble: sets of numbers of one country that published figures do not rule out, and a world under one of them.
+"""An ensemble: sets of numbers of one country that published figures do not rule out.
 
 A set holds the behaviour parameters and the level constants solved for them, so that every set meets the country's
 figures about as well. Files lie beside the country's in ``ensemble/``; their first lines say how they were made.
@@ -7,14 +7,11 @@ figures about as well. Files lie beside the country's in ``ensemble/``; their fi
 import csv
 import io
 import os
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from sim.config import places
-from sim.config.parameter import Parameter
-from sim.core.errors import InputError, nearest, unknown
+from sim.core.errors import InputError, unknown
 
 ON = "on"
 WORD = "ensemble="
@@ -44,29 +41,6 @@ class Ensemble:
     def said(self, word: str) -> str:
         """What the header says under ``word``; empty where it says nothing."""
         return next((line.partition(": ")[2] for line in self.header if line.startswith(f"{word}: ")), "")
-
-
-def with_values(config: Any, values: Mapping[str, float]) -> Any:
-    """A copy of ``config`` in which ``economy.SECTION.NAME`` and ``country.constants.NAME`` have other values."""
-    economy = {name: dict(section) for name, section in config.economy.items()}
-    constants = dict(config.country.constants_table)
-    for key, value in values.items():
-        room, _, name = key.rpartition(".")
-        table = constants if room == "country.constants" else economy.get(room.removeprefix("economy."))
-        if table is None or name not in table:
-            raise InputError(f"{key}: no such number.{_hint(key, economy)}")
-        about = table[name]
-        table[name] = Parameter(**(about.model_dump() | {"value": float(value)}))
-    country = config.country
-    if any(key.startswith(CONSTANTS) for key in values):
-        given = {name: getattr(country, name) for name in type(country).model_fields}
-        country = type(country)(**(given | {"constants_table": constants}))
-    return config.changed(economy=economy, country=country)
-
-
-def _hint(key: str, economy: Mapping[str, Any]) -> str:
-    near = nearest(key, [f"economy.{s}.{n}" for s, names in economy.items() for n in names])
-    return f" Did you mean '{near}'?" if near else ""
 
 
 def folder(country: str) -> Path:

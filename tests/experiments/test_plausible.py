@@ -9,6 +9,7 @@ from made_up_search import LUCK, PLANTED, SPACE, StandIn, shows
 
 from sim.config import places
 from sim.config.configure import configure
+from sim.config.values import with_values
 from sim.core.errors import CheckError, InputError
 from sim.experiments import ensemble
 from sim.experiments.plausible import told
@@ -211,7 +212,7 @@ def test_shipped_ensembles_belong_to_their_country_and_can_be_used():
         config = configure(f"country={sets.said('country')}", "people=1500")
         assert len(sets) >= 20 and sets.said("made by").startswith("sim calibrate"), file
         for member in sets.members:
-            ensemble.with_values(config, member)
+            with_values(config, member)
 
 
 def test_a_point_of_a_country_solves_its_levels_and_shows_every_moment():

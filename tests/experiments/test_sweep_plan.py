@@ -4,13 +4,13 @@ import numpy as np
 import pytest
 
 import sim
+from sim.config.values import with_values
 from sim.core.errors import InputError
 from sim.experiments.sweep import plan, plan_of_points
 from sim.experiments.sweep import planning as planning_module
 from sim.experiments.sweep.design import names
 from sim.experiments.sweep.factors import Factor
 from sim.experiments.sweep.points import points
-from sim.experiments.sweep.values import with_values
 
 SMALL = ("people=1000", "months=6")
 VALUES = [

@@ -8,10 +8,11 @@ from functools import cached_property
 from typing import Any
 
 from sim.config.configure import configure
+from sim.config.values import with_values
 from sim.core.errors import InputError
 from sim.core.levers import Lever
 from sim.experiments import code
-from sim.experiments.ensemble import Ensemble, file_of, read, taken, with_values
+from sim.experiments.ensemble import Ensemble, file_of, read, taken
 from sim.instruments import build
 
 BASELINE = "baseline"

@@ -15,12 +15,13 @@ import pandas as pd
 from scipy.stats import f as f_distribution
 from scipy.stats import norm
 
+from sim.config.values import with_values
 from sim.experiments.compare.effects import WATCHED, differences, headline, person_years
 from sim.experiments.compare.outcomes import HEADLINE, OUTCOMES, place
 from sim.experiments.compare.pairs import Job, Worlds, live_all
 from sim.experiments.compare.statistics import LEVEL, Estimate, t_quantile
 from sim.experiments.compare.world import live
-from sim.experiments.ensemble import Ensemble, with_values
+from sim.experiments.ensemble import Ensemble
 
 if TYPE_CHECKING:
     from sim.experiments.compare.comparison import Comparison

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.config.values import with_values
 from sim.core.errors import InputError, unknown
 
 NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
@@ -117,45 +118,21 @@ def instruments(config: Any) -> dict[str, Any]:
 
 
 def moved(config: Any, values: Mapping[str, float], where: str = "") -> Any:
-    """The configuration with these numbers; those of instruments that it does not have change nothing.
-
-    Only what a change touches is made anew, so this costs a thousandth of composing a configuration.
-    """
-    economy, entries, fields = dict(config.economy), dict(config.instruments), dict[str, Any]()
-    tables = {
-        "constants": dict(config.country.constants_table),
-        "institutions": dict(config.country.institutions_table),
-    }
+    """The configuration with these numbers; those of instruments that it does not have change nothing."""
+    here, given = instruments(config), dict[str, float]()
     for key, value in values.items():
         room, _, rest = key.partition(".")
         place, _, name = rest.partition(".")
-        if room == "economy":
-            economy[place] = economy[place] | {name: _set(economy[place][name], value, key, where)}
-        elif room == "country":
-            tables[place][name] = _set(tables[place][name], value, key, where)
-        elif room == "instruments":
-            if place in entries:
-                whole = isinstance(getattr(instruments(config)[place], name), int)
-                entries[place] = dict(entries[place]) | {name: int(value) if whole else float(value)}
+        if room == "instruments":
+            if place not in here:
+                continue
+            given[key] = int(value) if isinstance(getattr(here[place], name), int) else float(value)
         else:
-            fields[room] = int(value)
-    country = _country(config.country, tables) if any(k.startswith("country.") for k in values) else config.country
-    made = config.changed(economy=economy, country=country, instruments=entries, **fields)
-    instruments(made)  # so that a wrong number of an instrument shows now
-    return made
-
-
-def _set(leaf: Any, value: float, key: str, where: str) -> Any:
-    low, high = leaf.low, leaf.high
-    if (low is not None and value < low) or (high is not None and value > high):
-        ends = f"{'-∞' if low is None else f'{low:g}'} to {'∞' if high is None else f'{high:g}'} {leaf.unit}".strip()
-        raise InputError(f"{where or key}: {key} must lie in {ends}, got {value:g}.")
-    return leaf.model_copy(update={"value": float(value), "status": "set", "source": "an analysis"})
-
-
-def _country(country: Any, tables: Mapping[str, Any]) -> Any:
-    given = {name: getattr(country, name) for name in type(country).model_fields}
-    return type(country)(**given | {f"{name}_table": table for name, table in tables.items()})
+            given[key] = int(value) if key in SIZES else float(value)
+    try:
+        return with_values(config, given)
+    except InputError as error:
+        raise InputError(f"{where}: {error}" if where else str(error)) from None
 
 
 def values(found: Sequence[Factor], shares: np.ndarray) -> list[dict[str, float]]:

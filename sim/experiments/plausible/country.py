@@ -9,8 +9,9 @@ from typing import Any
 
 import numpy as np
 
+from sim.config.values import with_values
 from sim.experiments.calibrate import Calibration
-from sim.experiments.ensemble import CONSTANTS, with_values
+from sim.experiments.ensemble import CONSTANTS
 from sim.experiments.plausible.moments import Moment, of_flows, of_panel, of_pay
 from sim.experiments.plausible.replicas import Replica
 from sim.experiments.plausible.space import Space

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sim.config.configure import configure
-from sim.experiments.ensemble import with_values
+from sim.config.values import with_values
 from sim.experiments.plausible.moments import Moment, of_trials
 from sim.experiments.trial.design import LEAST_TREATED, Design, design, written_in
 

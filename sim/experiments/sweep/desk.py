@@ -9,12 +9,12 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sim.config.values import Setter
 from sim.experiments.crew import Line
 from sim.experiments.sweep import shards
 from sim.experiments.sweep.live import Lived
 from sim.experiments.sweep.shards import CRASHED, FAILED, OK, Row
 from sim.experiments.sweep.spec import Spec
-from sim.experiments.sweep.values import Setter
 
 SECONDS = 20.0
 """A shard is written at least so often: so much work is lost with a killed process."""

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sim.config.compose import parse_any
 from sim.config.configure import configure
+from sim.config.values import Setter, is_value
 from sim.core.errors import InputError
 from sim.experiments.ensemble import file_of as file_of_ensemble
 from sim.experiments.ensemble import read as read_ensemble
@@ -19,7 +20,6 @@ from sim.experiments.sweep.factors import Factor, Values, factor, from_sweep
 from sim.experiments.sweep.key import Namer
 from sim.experiments.sweep.points import points
 from sim.experiments.sweep.spec import Spec
-from sim.experiments.sweep.values import Setter, is_value
 
 WORK = "sim.experiments.sweep.live:live"
 """What lives a run: ``module:function``."""
