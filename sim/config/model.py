@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Annotated, Any
@@ -70,6 +70,17 @@ class Country(Frozen):
     def population(self) -> float:
         """People of 15 to 64 in the anchor year."""
         return self.facts.people(15, 64, self.anchor_year)
+
+    @property
+    def state_file(self) -> Path:
+        """Where the saved initial state lies once level constants are fitted: beside the facts, under their name."""
+        return self.facts.path.parent.parent / "state" / f"{self.facts.path.stem}.parquet"
+
+    @property
+    def state_sha256(self) -> str | None:
+        """Hash of the saved initial state, from which every run of the country starts; None where there is none."""
+        file = self.state_file
+        return _sha256(file, file.stat().st_mtime_ns) if file.is_file() else None
 
 
 class Config(Frozen):
@@ -142,6 +153,7 @@ class Config(Frozen):
                 "iso3": self.country.iso3,
                 "anchor_year": self.country.anchor_year,
                 "facts": self.country.facts.sha256,
+                "state": self.country.state_sha256,
                 "constants": _values(self.country.constants_table),
                 "institutions": _values(self.country.institutions_table),
             },
@@ -184,6 +196,13 @@ class Config(Frozen):
         """``settings`` for people to read."""
         dumper = getattr(yaml, "CSafeDumper", yaml.SafeDumper)  # the same text, ten times as fast
         return str(yaml.dump(self.settings(), Dumper=dumper, sort_keys=False, allow_unicode=True, width=120))
+
+
+@lru_cache(maxsize=64)
+def _sha256(file: Path, stamp: int) -> str:
+    """Hash of a file; ``stamp`` tells one that was changed from the one read before."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()
 
 
 def _values(section: Section) -> dict[str, float]:

@@ -26,17 +26,11 @@ def behaviour(args: Any, config: Any, words: list[str], budget: float | None) ->
 
 
 def _needs_state(config: Any) -> None:
-    if not state_of(config).is_file():
+    if not config.country.state_file.is_file():
         raise InputError(
             f"{config.country.option} has no initial state yet: first fit its level constants with "
             f"`sim calibrate {config.country.option}`."
         )
-
-
-def state_of(config: Any) -> Path:
-    """The saved initial state of a country."""
-    facts = Path(config.country.facts.path)
-    return facts.parent.parent / "state" / f"{facts.stem}.parquet"
 
 
 def _libraries() -> None:
@@ -153,7 +147,6 @@ def folder_of(problem: Any, config: Any) -> Path:
         s: {n: v for n, v in values.items() if f"economy.{s}.{n}" not in free} for s, values in told["economy"].items()
     }
     parts = [told, problem.space.dimensions, problem.people, problem.months, [r.scenario for r in problem.replicas]]
-    parts.append(hashlib.sha256(state_of(config).read_bytes()).hexdigest())
     text = json.dumps([*parts, code_hash()], sort_keys=True, default=str)
     key = hashlib.sha256(text.encode()).hexdigest()[:12]
     return runs_folder(config).parent / "calibrate" / f"{config.country.option}-{key}"

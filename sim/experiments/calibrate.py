@@ -221,7 +221,7 @@ class Fit:
         """Write the constants into the country's file, and the end of the run as its initial state."""
         file = places.country_file(self.config.country.option)
         write_constants(file, self.constants, self.met, len(self.targets))
-        save_state(self.model, file.parent / "state" / f"{self.config.country.facts.path.stem}.parquet")
+        save_state(self.model, self.config.country.state_file)
 
 
 def fit(config: Any, on_month: OnMonth | None = None, gain: float = GAIN, start: Constants | None = None) -> Fit:

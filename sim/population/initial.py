@@ -1,6 +1,5 @@
 """``populate``: the first month's people, households, firms and providers in the model's columns."""
 
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -36,17 +35,10 @@ def populate(m: Any) -> None:
     Where the country has a saved state (``country/state``, under the name of its facts file), its donor households are
     resampled; otherwise people are drawn from the joint distribution of published facts.
     """
-    state = state_path(m)
-    if state is not None and state.exists() and getattr(m, "use_state", True):
-        populate_from_state(m, state)
+    if m.use_state and m.country.state_file.is_file():
+        populate_from_state(m, m.country.state_file)
     else:
         populate_from_facts(m)
-
-
-def state_path(m: Any) -> Path | None:
-    """Where the saved state of the model's country lies, if its facts are a file."""
-    path = getattr(m.country.facts, "path", None)
-    return None if path is None else Path(path).parent.parent / "state" / f"{Path(path).stem}.parquet"
 
 
 def populate_from_facts(m: Any) -> None:

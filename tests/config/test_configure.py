@@ -1,6 +1,7 @@
 """A configuration is composed of options, changed by words, and frozen."""
 
 import pickle
+import shutil
 
 import pytest
 import yaml
@@ -8,6 +9,7 @@ from pydantic import ValidationError
 
 import sim
 from sim.config import places
+from sim.config.facts import Facts
 from sim.core.errors import InputError
 
 
@@ -82,6 +84,20 @@ def test_the_run_key_follows_what_decides_the_result_and_nothing_else(tmp_path):
     assert sim.configure("checks=true", f"out={tmp_path}").run_key == key
     for word in ("seed=2", "months=12", "people=5000", "economy.search.applications=4", "inclusion=[stipend]"):
         assert sim.configure(word).run_key != key
+
+
+def test_another_initial_state_is_another_run(tmp_path):
+    here = sim.configure("people=5000").country
+    for room, file in (("facts", here.facts.path), ("state", here.state_file)):
+        (tmp_path / room).mkdir()
+        shutil.copy(file, tmp_path / room)
+    facts = Facts(here.facts.all, tmp_path / "facts" / here.facts.path.name, here.facts.sha256)
+    moved = sim.configure("people=5000").changed(country=here.model_copy(update={"facts": facts}))
+    assert moved.run_key == sim.configure("people=5000").run_key  # where it lies decides nothing
+    moved.country.state_file.write_bytes(b"recalibrated")
+    assert moved.run_key != sim.configure("people=5000").run_key
+    moved.country.state_file.unlink()
+    assert moved.country.state_sha256 is None
 
 
 def test_a_changed_copy_is_validated_and_has_its_own_key():

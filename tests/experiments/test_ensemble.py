@@ -41,7 +41,7 @@ def test_a_set_changes_its_numbers_and_no_others():
 
 def test_a_number_that_does_not_exist_or_lies_outside_its_range_is_refused():
     base = configure("country=ghana", "people=1500")
-    with pytest.raises(InputError, match="unknown economy.search key 'reliabilty'. Did you mean 'reliability'"):
+    with pytest.raises(InputError, match=r"unknown economy\.search key 'reliabilty'\. Did you mean 'reliability'"):
         with_values(base, {"economy.search.reliabilty": 0.3})
     with pytest.raises(InputError, match="must lie in 0 to 1"):
         with_values(base, {KEY: 7.0})
