@@ -37,7 +37,8 @@ def effects(args: Any) -> int:
     for name in names:
         if name not in known:
             raise unknown("instrument", name, known, "sim effects")
-    words = [*SMALL, *(w for w in args.words if "=" in w)]
+    given = [w for w in args.words if "=" in w]
+    words = [*(w for w in SMALL if w.partition("=")[0] not in [g.partition("=")[0] for g in given]), *given]
     with console.progress("worlds", args.quiet) as told:
         table = measure(all_options(names), words, list(range(1, args.seeds + 1)), args.workers, told)
     console.table(COLUMNS, [cells(r) for r in table.to_dict("records")], "Instruments in paired worlds", COLUMNS[2:])
@@ -77,7 +78,8 @@ def write_page(table: pd.DataFrame, words: list[str], seeds: int) -> str:
         for r in rows.to_dict("records"):
             shown = cells(r)
             made = kinds()[r["kind"]]
-            note = f" (in a world with `{' '.join(made.needs)}`)" if made.needs else ""
+            needs = [need for need in made.needs if need not in words]
+            note = f" (in a world with `{' '.join(needs)}`)" if needs else ""
             body.append((f"`{shown[0]}`{note}", f"`{shown[1]}`", *shown[2:], made.known, made.fails))
         columns = (*COLUMNS, "known from", "known to fail by")
         parts.append(f"## {str(group).capitalize()}\n\n{pages.table(columns, body)}")
