@@ -106,7 +106,7 @@ class LabourMarket(ColumnModel):
         self.season = 1.0
         self._levy: tuple[int, np.ndarray] = (-1, np.zeros(0))
         growth = (1.0 + self.country.institutions.population_growth) ** (config.months / 12)
-        self.store(Worker).reserve(int(config.people * growth * 1.03) + 100)
+        self.store(Worker).expect(int(config.people * growth * 1.03) + 100)
         self.use_state = not fresh
         self.phases = month_of(self.MONTH, config)
         populate(self)

@@ -56,6 +56,8 @@ class Column:
 
     def empty(self, n: int) -> Array:
         """Values of ``n`` agents that have just come, all at the default."""
+        if not self.default:  # memory that the machine hands out when it is first written to
+            return np.zeros(self.shape(n), self.dtype)
         return np.full(self.shape(n), self.default, self.dtype)
 
     def fit(self, value: Any, n: int) -> Array:
@@ -123,6 +125,7 @@ class ColumnStore:
         self.uid = np.zeros(capacity, np.int64)
         self.n = 0
         self.version = 0
+        self.expected = 0
         self._free = np.empty(0, np.int64)  # ascending
         self._released: list[Array] = []  # free as well, not yet merged into _free
         self._rows: tuple[int, Array] = (-1, np.empty(0, np.int64))
@@ -165,15 +168,21 @@ class ColumnStore:
             raise LookupError(f"no {self.agent_type.__name__} lives in row {row}")
         return self.agent_type.view(self, row, uid)
 
+    def expect(self, capacity: int) -> None:
+        """Let the next growth make room for ``capacity`` rows in all; until then no memory is taken."""
+        self.expected = capacity
+
     def reserve(self, capacity: int) -> None:
         """Make room for ``capacity`` rows in all, so that no growth is needed while the model runs."""
-        more = capacity - self.capacity
-        if more <= 0:
+        if capacity <= self.capacity:
             return
         self._struct = self._whole = None
-        self.uid = np.append(self.uid, np.zeros(more, np.int64))
+        uid, self.uid = self.uid, np.zeros(capacity, np.int64)
+        self.uid[: len(uid)] = uid
         for name, column in self.spec.items():
-            self.arrays[name] = np.concatenate([self.arrays[name], column.empty(more)])
+            grown = column.empty(capacity)
+            grown[: len(uid)] = self.arrays[name]
+            self.arrays[name] = grown
 
     def allocate(self, k: int, **values: Any) -> Array:
         """Enter ``k`` agents; ``values`` are arrays with one entry an agent or one scalar for all. Returns their rows.
@@ -186,7 +195,7 @@ class ColumnStore:
         taken = self._take(k)
         start, fresh = self.n, k - len(taken)
         if start + fresh > self.capacity:
-            self.reserve(max(start + fresh, self.capacity * 5 // 4))
+            self.reserve(max(start + fresh, self.capacity * 5 // 4, self.expected))
         rows = np.concatenate([taken, np.arange(start, start + fresh, dtype=np.int64)])
         self.n = start + fresh
         first = self.model.agent_id_counter

@@ -175,7 +175,7 @@ def employ(p: SimpleNamespace, f: SimpleNamespace, par: PopulationParameters, se
 def reemploy(p: SimpleNamespace, f: SimpleNamespace, group: np.ndarray, sector: np.ndarray, seed: int) -> None:
     """Give employees with known group of firm, tier and sector a firm of that group, near home and alike in sector."""
     k = key(seed, Purpose.RESAMPLE)
-    p.employer = np.full(len(p.pid), -1)
+    p.employer = np.full(len(p.pid), -1, np.int32)
     for g in range(3):
         for tier in (Tier.REGULAR, Tier.CASUAL):
             who = np.flatnonzero((p.job == Job.EMPLOYEE) & (group == g) & (p.tier == tier))

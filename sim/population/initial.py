@@ -80,8 +80,8 @@ def enter(m: Any, p: SimpleNamespace, h: SimpleNamespace, f: SimpleNamespace, v:
     f.reference, f.target_regular, f.target_casual = f.productivity, f.staff_regular, f.staff_casual
     fill(m, Firm, f)
     fill(m, TrainingProvider, v)
-    fill(m, Worker, p)
     m.averages = first_averages(p, len(m.territory))
+    fill(m, Worker, p)
 
 
 def first_averages(p: SimpleNamespace, markets: int) -> Averages:

@@ -15,7 +15,7 @@ from sim.core.calendar import NEVER
 from sim.core.columns import columns_of
 from sim.core.draws import Purpose, key
 from sim.core.states import Education, Job, ProviderKind, Tier, Unit
-from sim.population.donors import KEPT, LINKS, averages_of, is_learner, read_state, resample
+from sim.population.donors import KEPT, averages_of, is_learner, read_state, resample
 from sim.population.employers import draw_firms, posts_per_person, reemploy
 from sim.population.households import household_id
 from sim.population.keyed import apportion, ordinals
@@ -23,6 +23,21 @@ from sim.population.people import person_id
 from sim.population.providers import CRAFTS, course_seats, draw_providers, pair_seats
 from sim.population.store import fill
 from sim.population.territory import size, territory
+
+
+class Resampled(SimpleNamespace):
+    """People in the making: a column that was not set is gathered from the donors (``rows``) when it is asked for.
+
+    So most columns are never held beside the model's own.
+    """
+
+    donors: SimpleNamespace
+    rows: np.ndarray
+
+    def __getattr__(self, name: str) -> np.ndarray:
+        values = getattr(self.donors, name)[self.rows]
+        setattr(self, name, values)
+        return values
 
 
 def populate_from_state(m: Any, path: Path | str) -> None:
@@ -52,11 +67,12 @@ def people_and_homes(
         last = np.flatnonzero(np.r_[home[1:] != home[:-1], True]) if len(home) else home
         edges = np.cumsum(apportion(int(n), land.weight[mine]))
         market = mine[np.minimum(np.searchsorted(edges, last), len(mine) - 1)] if len(last) else last
-        taken.append(rows)
-        homes.append(home + first)
+        taken.append(rows.astype(np.int32))
+        homes.append((home + first).astype(np.int32))
         markets.append(market)
         first += len(last)
     rows, household, market = (np.concatenate(x) for x in (taken, homes, markets))
+    del taken, homes, home, last
     h = SimpleNamespace(market=market, members=np.bincount(household, minlength=first))
     donor = rows[np.flatnonzero(np.r_[True, household[1:] != household[:-1]])]
     for name in KEPT:
@@ -71,12 +87,9 @@ def _people(d: SimpleNamespace, rows: np.ndarray, household: np.ndarray, h: Simp
     """Columns of the new people, sorted by market and birth, with new ids."""
     order = np.lexsort((rows, d.birth[rows], h.market[household]))
     rows, household = rows[order], household[order]
-    names = [n for n in columns_of(Worker) if n not in LINKS]
-    p = SimpleNamespace(**{n: getattr(d, n)[rows] for n in (*names, "firm_sector", "provider_kind", "provider_family")})
-    p.household, p.market = household, h.market[household]
+    p = Resampled(donors=d, rows=rows)
+    p.household, p.market = household, h.market[household].astype(np.int32)
     p.wealth = h.wealth[household]
-    p.birth = p.birth.astype(np.int64)
-    p.age = -1 - p.birth
     p.pid = person_id(p.market, p.birth, ordinals(p.market * 4096 + p.birth))
     p.waiting_since[:] = NEVER
     return p
@@ -101,7 +114,7 @@ def _providers(p: SimpleNamespace, notes: dict[str, Any], land: Territory, par: 
     course = np.flatnonzero(p.education == Education.COURSE)
     apprentice = np.flatnonzero(is_learner(p.education, p.job) & (p.education != Education.COURSE))
     v = draw_providers(p, land, len(course), len(apprentice), par, seed)
-    p.provider = np.full(len(p.pid), -1)
+    p.provider = np.full(len(p.pid), -1, np.int32)
     seats = course_seats(v)
     wanted = p.provider_kind[course].astype(np.int64) * 8 + p.provider_family[course]
     who, taken = pair_seats(wanted, course, v.kind[seats].astype(np.int64) * 8 + v.family[seats], seats)
