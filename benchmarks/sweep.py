@@ -1,4 +1,5 @@
-"""What a sweep costs beside its runs: ``uv run python -m benchmarks.sweep [--runs N] [--people N] [--months N]``.
+"""What a sweep costs beside its runs: ``uv run python -m benchmarks.sweep [--runs N] [--bare N] [--people N]
+[--months N]``.
 
 The same runs are lived by ``sim sweep`` and by a bare pool of processes of the standard library. In both, the
 processor's time outside the runs is counted: in the process that hands them out (planning and validation included) and,
@@ -113,6 +114,7 @@ def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.sweep", description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)  # fmt: skip
     parser.add_argument("--runs", type=int, default=300)
+    parser.add_argument("--bare", type=int, help="so many of the runs in the bare pool (all)")
     parser.add_argument("--people", type=int, default=5000)
     parser.add_argument("--months", type=int, default=12)
     parser.add_argument("--workers", type=int, default=2)
@@ -120,15 +122,17 @@ def main(arguments: list[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     words = [f"people={options.people}", f"months={options.months}"]
     by_sweep, writing, size = swept(words, options.runs, options.workers)
-    by_pool = bare(words, options.runs, options.workers)
+    compared = min(options.bare or options.runs, options.runs)
+    by_pool = bare(words, compared, options.workers)
     above = by_sweep.above - by_pool.above
     facts = {"runs": options.runs, "people": options.people, "months": options.months, "workers": options.workers,
-             "sweep": by_sweep._asdict(), "bare_pool": by_pool._asdict(), "above_bare_pool_ms": above,
-             "writing_ms": writing, "bytes_a_run": size}  # fmt: skip
+             "sweep": by_sweep._asdict(), "bare_runs": compared, "bare_pool": by_pool._asdict(),
+             "above_bare_pool_ms": above, "writing_ms": writing, "bytes_a_run": size}  # fmt: skip
     if options.json:
         print(json.dumps(facts, indent=1))
         return
-    print(f"{options.runs} runs of {options.people:,} people × {options.months} months, {options.workers} processes")
+    print(f"{options.runs} runs of {options.people:,} people × {options.months} months, {options.workers} processes; "
+          f"{compared} of them in the bare pool")  # fmt: skip
     print("ms of processor a run        in runs   around   driver")
     for name, cost in (("sweep", by_sweep), ("bare pool", by_pool)):
         print(f"{name:<25} {cost.runs:>10.1f} {cost.around:>8.2f} {cost.driver:>8.2f}")
