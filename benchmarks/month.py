@@ -48,7 +48,7 @@ def measure(people: int, months: int) -> tuple[LabourMarket, Counter[str], float
 
 def bytes_a_person() -> int:
     """Bytes of all columns of a person."""
-    return sum(column.dtype.itemsize * max(column.width, 1) for column in columns_of(Worker).values())
+    return sum(column.bytes for column in columns_of(Worker).values())
 
 
 def peak_memory() -> float:

@@ -50,6 +50,11 @@ class Column:
             raise TypeError(f"column {self.name} holds whole numbers ({self.dtype}), got {value}")
         cells[agent._row] = value
 
+    @property
+    def bytes(self) -> int:
+        """Bytes that one agent takes."""
+        return self.dtype.itemsize * max(self.width, 1)
+
     def shape(self, n: int) -> tuple[int, ...]:
         """Shape of the values of ``n`` agents."""
         return (n, self.width) if self.width else (n,)

@@ -106,11 +106,15 @@ def registers() -> str:
     parts = []
     for kind, name in ((Worker, "people"), (Household, "households"), (Firm, "firms"), (TrainingProvider, "providers")):
         rows = [
-            (f"`{c}`", column.dtype, column.unit, " · ".join(filter(None, (column.__doc__, _codes(column.enum)))))
+            (
+                f"`{c}`", f"{column.dtype} × {column.width}" if column.width else column.dtype, column.bytes,
+                column.unit, " · ".join(filter(None, (column.__doc__, _codes(column.enum)))),
+            )
             for c, column in columns_of(kind).items()
-        ]
+        ]  # fmt: skip
         heading = f"## `model.{name}`: {kind.__name__}"
-        parts.append(f"{heading}\n\n{said(kind)[0]}\n\n{table(('column', 'type', 'unit', 'meaning'), rows)}")
+        whole = f"{said(kind)[0]} A row takes {sum(c.bytes for c in columns_of(kind).values())} bytes."
+        parts.append(f"{heading}\n\n{whole}\n\n{table(('column', 'type', 'bytes', 'unit', 'meaning'), rows)}")
     intro = """
 What the model knows of each person, household, firm and training programme. One register is one array; a row belongs
 to one agent for as long as it is in the model. `model.people.pay` is the array, `model.workers` the same people as Mesa
