@@ -2,7 +2,8 @@
 
 A tree is kept beside the compiled code under the hash of all that it was made from: the words, every file of the
 vocabulary and of the scenarios, and the code that composes. A change of any of these makes another hash, so nothing
-here can be out of date; the folder can be deleted at any time.
+here can be out of date; the folder can be deleted at any time. The options that a world chooses are kept by themselves
+too, so that a world with other numbers needs no reading.
 """
 
 import contextlib
