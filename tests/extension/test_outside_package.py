@@ -48,10 +48,9 @@ COMMANDS = {
 def run(commands, site, folder):
     """What the commands say in a fresh process that finds packages in ``site``."""
     path = os.pathsep.join(filter(None, (str(site), os.environ.get("PYTHONPATH", ""))))
-    bytecode = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(Path(site).parents[1] / "bytecode")}
     done = subprocess.run(
         [sys.executable, str(HERE / "commands.py"), json.dumps(commands)],
-        env=os.environ | bytecode | {"PYTHONPATH": path}, cwd=folder, capture_output=True, text=True, check=True,
+        env=os.environ | {"PYTHONPATH": path}, cwd=folder, capture_output=True, text=True, check=True,
     )  # fmt: skip
     return json.loads(done.stdout)
 
