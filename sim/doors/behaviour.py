@@ -84,7 +84,7 @@ def warm(problem: Any, quiet: bool) -> float:
     from dataclasses import replace
     from time import monotonic
 
-    from sim.doors.run import first_time
+    from sim.experiments.compiled import first_time
     from sim.experiments.plausible.country import shipped
 
     if first_time():

@@ -1,7 +1,7 @@
 """Run the commands of a JSON list in one process and print what each said: ``python commands.py '[["options"]]'``.
 
-``live FOLDER key=value …`` is a run without the page, ``key key=value …`` only tells the run key, ``check-groups GROUP …``
-is ``sim check conf`` of these groups alone.
+``live FOLDER key=value …`` is a run without the page, ``key key=value …`` only tells the run key, and
+``check-groups GROUP …`` is ``sim check conf`` of these groups alone.
 """
 
 import contextlib
