@@ -15,9 +15,12 @@ from omegaconf import OmegaConf, open_dict
 from omegaconf.errors import OmegaConfBaseException
 
 from sim.config import places, policies
-from sim.config.memory import Composed
+from sim.config.memory import Composed, remembered
 from sim.config.sentence import Tree, change, remove
 from sim.core.errors import InputError, unknown
+
+SCENARIO = "this"
+"""Name under which Hydra composes the choices of a scenario: worlds of scenarios that choose the same are one tree."""
 
 
 class Scenario(NamedTuple):
@@ -119,7 +122,7 @@ def compose_tree(words: list[str]) -> Composed:
     package = policies.chosen(packages, package_name, f"scenario {scenario.name}")
     taken = {o.key_or_group: o.value() for o in overrides if o.key_or_group in places.POLICY_GROUPS}
     options = package.get("options") or {}
-    tree, choices = _compose(scenario, policies.with_options(chosen, options, taken))
+    tree, choices = _options(scenario.defaults, policies.with_options(chosen, options, taken))
     _own_behaviour(tree, f"country={choices['country']}")
     baseline = _named(options, tree)
     for key, value in scenario.body.items():
@@ -171,12 +174,18 @@ def _named(options: Tree, tree: Tree) -> set[str]:
     return found
 
 
-def _compose(scenario: Scenario, chosen: list[str]) -> tuple[Tree, dict[str, Any]]:
-    ConfigStore.instance().store(scenario.name, {"defaults": scenario.defaults}, "scenarios", "_global_", "scenarios")
+def _options(defaults: list[Any], chosen: list[str]) -> tuple[Tree, dict[str, Any]]:
+    """Tree of the chosen options before any change of a number: the same for all worlds that differ in numbers only."""
+    made = remembered([f"defaults {defaults!r}", *chosen], lambda _: Composed(*_compose(defaults, chosen), "", {}))
+    return made.tree, made.choices
+
+
+def _compose(defaults: list[Any], chosen: list[str]) -> tuple[Tree, dict[str, Any]]:
+    ConfigStore.instance().store(SCENARIO, {"defaults": defaults}, "scenarios", "_global_", "scenarios")
     GlobalHydra.instance().clear()
     try:
         with initialize_config_dir(str(places.conf()), version_base="1.3"):
-            made = compose("config", [*chosen, *_search_path(), f"scenarios={scenario.name}"], return_hydra_config=True)
+            made = compose("config", [*chosen, *_search_path(), f"scenarios={SCENARIO}"], return_hydra_config=True)
     except (HydraException, OmegaConfBaseException, yaml.YAMLError) as e:
         raise InputError(f"conf: {_one_line(e)}") from None
     choices = OmegaConf.to_container(made.hydra.runtime.choices)

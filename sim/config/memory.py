@@ -2,7 +2,8 @@
 
 A tree is kept beside the compiled code under the hash of all that it was made from: the words, every file of the
 vocabulary and of the scenarios, and the code that composes. A change of any of these makes another hash, so nothing
-here can be out of date; the folder can be deleted at any time.
+here can be out of date; the folder can be deleted at any time. The options that a world chooses are kept by themselves
+too, so that a world with other numbers needs no reading.
 """
 
 import contextlib
@@ -15,6 +16,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from sim.config import places
+from sim.core.whole import write_text
 
 KEPT = 200
 """Trees kept; the oldest make room."""
@@ -82,10 +84,7 @@ def _keep(file: Path, made: Composed) -> None:
     text = json.dumps(made)
     if json.loads(text) != list(made):  # a key that is not text, a value that is not a number or a word
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_suffix(f".{os.getpid()}")
-    draft.write_text(text, "utf-8")
-    os.replace(draft, file)
+    write_text(file, text)
     oldest = sorted(file.parent.glob("*.json"), key=lambda f: f.stat().st_mtime)[:-KEPT]
     for old in oldest:
         old.unlink(missing_ok=True)

@@ -15,6 +15,8 @@ OWN = "PASSERELLE_CONF"
 """Environment variable with the folder of the user's own countries, ``conf`` in the working directory unless set."""
 POLICY_GROUPS = ("financing", "workplace", "inclusion", "services", "system", "context")
 """Groups of which several options may be chosen; each option adds entries to ``instruments``."""
+BESIDE = ("calibration", "evidence", "sweep")
+"""Folders of vocabulary that hold no options of a world."""
 
 
 def _folder(installed: str, checkout: str) -> Path:
@@ -89,7 +91,8 @@ def groups() -> dict[str, list[str]]:
 
 
 def _folders(root: Path) -> list[str]:
-    return sorted(d.name for d in root.iterdir() if d.is_dir() and not d.name.startswith((".", "_", "sweep")))
+    found = (d.name for d in root.iterdir() if d.is_dir() and d.name not in BESIDE)
+    return sorted(name for name in found if not name.startswith((".", "_")))
 
 
 def scenario_file(name: str) -> Path:

@@ -5,6 +5,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from sim.core import extras
 from sim.core.errors import CheckError, InputError
 from sim.doors import console
 
@@ -33,21 +34,9 @@ def _needs_state(config: Any) -> None:
         )
 
 
-def _libraries() -> None:
-    from importlib.util import find_spec
-
-    missing = [
-        package for module, package in (("sklearn", "scikit-learn"), ("cma", "cma")) if find_spec(module) is None
-    ]
-    if missing:
-        raise InputError(
-            f"calibrate --behaviour needs {' and '.join(missing)}: install the extra with "
-            "`uv sync --extra calibration` or `pip install passerelle[calibration]`."
-        )
-
-
 def _search(args: Any, config: Any, budget: float | None) -> int:
-    _libraries()
+    for library in ("sklearn", "cma"):
+        extras.load(library, "calibration", "calibrate --behaviour")
     from sim.doors.calibrate import command
     from sim.experiments.plausible import told
     from sim.experiments.plausible.country import Country, shipped
@@ -84,7 +73,7 @@ def warm(problem: Any, quiet: bool) -> float:
     from dataclasses import replace
     from time import monotonic
 
-    from sim.doors.run import first_time
+    from sim.experiments.compiled import first_time
     from sim.experiments.plausible.country import shipped
 
     if first_time():

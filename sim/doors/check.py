@@ -37,13 +37,13 @@ def check(args: Any) -> int:
 
 
 def conf() -> Iterator[str]:
-    """Every option of every group composes and validates, and every scenario."""
+    """Every option of every group composes and validates, those that combine all at once, and every scenario."""
     from sim.config.configure import configure
 
     for group, words in places.groups().items():
-        for word in words:
-            several = group in places.POLICY_GROUPS
-            configure(f"{group}=[{word}]" if several else f"{group}={word}")
+        worlds = [f"[{','.join(words)}]"] if group in places.POLICY_GROUPS else words
+        for world in worlds:
+            configure(f"{group}={world}")
         yield f"{group}: {', '.join(words)}"
 
 

@@ -5,8 +5,9 @@ from typing import Any
 
 from sim.core.errors import InputError
 from sim.doors import console
-from sim.doors.run import INTERRUPTED, first_time
+from sim.doors.run import INTERRUPTED
 from sim.doors.words import is_change, overrides
+from sim.experiments.compiled import first_time
 
 WIDTH = 120
 BESIDE = 3

@@ -13,7 +13,6 @@ def optimise(args: Any) -> int:
     if args.budget is not None and not args.budget > 0:
         raise InputError(f"--budget: must be above 0, got {args.budget:g}.")
     from sim.experiments.bench.worlds import bench_folder
-    from sim.experiments.factors.extra import load
     from sim.experiments.optimise import choose, levers, score, search
     from sim.report.compare.money_words import Money
 
@@ -23,7 +22,7 @@ def optimise(args: Any) -> int:
     made = levers.menu(analyses.sized(args.words if among else words_of_scenario(args.words)), among, args.most)
     combinations = levers.how_many(len(made.levers), len(intensities), made.most)
     if combinations > args.candidates and len(made.levers) >= search.FROM:
-        load("optuna")
+        search.library()
     config, money = made.baseline, Money(made.baseline)
     field = min(combinations, args.candidates)
     console.note(

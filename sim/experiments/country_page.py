@@ -197,7 +197,7 @@ def page(standing: Standing, command: str) -> str:
         "",
         f"Means of months 1 to {NOW}, the anchor year and the next, over {len(standing.runs)} seeds of",
         f"{config.people:,} people, each from another draw of the population; *later*: months {LATER + 1} to {LAST}.",
-        f" One agent stands for {config.weight:,.0f} people. Intervals are 95 % over",
+        f"One agent stands for {config.weight:,.0f} people. Intervals are 95 % over",
         "seeds; drift is the mean change a year over five years: younger cohorts go further at school.",
         RULE,
         "",

@@ -15,7 +15,8 @@ from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
-THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "ARROW_NUM_THREADS")
+from sim.experiments.pool import deaf, one_thread_each
+
 GONE = "gone"
 """Message that stands for the end of a process."""
 
@@ -45,7 +46,7 @@ class Hand:
         return f"its process ended with code {code}"
 
 
-class Crew:
+class Hands:
     """Processes that run ``work(line, tag, *given)``, a function named by module."""
 
     def __init__(self, work: Callable[..., Any], given: tuple[Any, ...]) -> None:
@@ -55,8 +56,7 @@ class Crew:
 
     def hire(self) -> Hand:
         """Start one more process."""
-        for name in THREADS:  # a worker is one thread: threads of its libraries would only wait for each other
-            os.environ.setdefault(name, "1")
+        one_thread_each()
         tag = uuid.uuid4().hex[:12]
         talk, theirs = self._context.Pipe()
         halt, heard = self._context.Pipe()
@@ -135,7 +135,7 @@ class Line:
 
 def begin(work: Callable[..., Any], talk: Connection, halt: Connection, tag: str, given: tuple[Any, ...]) -> None:
     """First act of a new process: Ctrl-C is its employer's business, and memory is taken from it before him."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    deaf()
     with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w", encoding="ascii") as file:
         file.write("500")
     work(Line(talk, halt), tag, *given)

@@ -6,12 +6,13 @@ figures about as well. Files lie beside the country's in ``ensemble/``; their fi
 
 import csv
 import io
-import os
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sim.config import places
+from sim.core import remarked
 from sim.core.errors import InputError, unknown
+from sim.core.whole import write_text
 
 ON = "on"
 WORD = "ensemble="
@@ -71,13 +72,11 @@ def _known(home: Path) -> list[str]:
 
 
 def read(file: Path) -> Ensemble:
-    """Read an ensemble; remarks stand in the first lines after ``#``."""
+    """Read an ensemble; its remarks say how it was made."""
     try:
-        lines = file.read_text(encoding="utf-8").splitlines()
+        table, remarks = remarked.read(file)
     except OSError:
         raise InputError(f"{file}: there is no such ensemble.") from None
-    header = tuple(line.lstrip("# ") for line in lines if line.startswith("#"))
-    table = list(csv.DictReader(line for line in lines if not line.startswith("#")))
     try:
         members = tuple({k: float(v) for k, v in row.items() if k not in NOTES} for row in table)
         notes = tuple({k: float(v or "nan") for k, v in row.items() if k in NOTES} for row in table)
@@ -85,7 +84,7 @@ def read(file: Path) -> Ensemble:
         raise InputError(f"{file}: every row needs a number under every parameter.") from None
     if len(members) < 2 or not members[0]:
         raise InputError(f"{file}: an ensemble needs two sets of parameters at least.")
-    return Ensemble(file.stem, members, header, notes, file)
+    return Ensemble(file.stem, members, tuple(remarks), notes, file)
 
 
 def write(ensemble: Ensemble, file: Path) -> Path:
@@ -100,10 +99,7 @@ def write(ensemble: Ensemble, file: Path) -> Path:
         table.writerow(
             [k + 1, *(f"{member[n]:.6g}" for n in names), *(f"{notes.get(n, float('nan')):.4g}" for n in NOTES[1:])]
         )
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_text(text.getvalue(), encoding="utf-8")
-    os.replace(draft, file)
+    write_text(file, text.getvalue())
     return file
 
 

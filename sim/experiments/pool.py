@@ -1,5 +1,6 @@
 """Worlds on several processes: the same results in the same order, whatever the number of processes."""
 
+import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -9,6 +10,10 @@ from typing import Any
 
 OnDone = Callable[[int, int], Any]
 """Told how many are done, of how many."""
+
+
+THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS", "ARROW_NUM_THREADS")
+"""A worker is one thread: threads of its libraries would only wait for each other."""
 
 
 def quietly(done: int, of: int) -> None:
@@ -38,20 +43,38 @@ Each = Callable[[Callable[..., Any], Sequence[tuple[Any, ...]]], Iterator[Any]]
 def lasting(workers: int) -> Iterator[Each]:
     """``each`` whose processes stay from one list of jobs to the next, for many short lists; Ctrl-C ends them at once.
 
-    Processes start with the first list and do not hear Ctrl-C, which is the business of their parent.
+    Processes start with the first list and do not hear Ctrl-C.
     """
     if workers <= 1:
         yield lambda work, jobs: each(work, jobs, 1)
         return
-    pool = ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_deaf)
+    pool = opened(workers)
     try:
         yield lambda work, jobs: pool.map(_call, [(work, job) for job in jobs])
     finally:
-        processes = list((getattr(pool, "_processes", None) or {}).values())
-        pool.shutdown(wait=False, cancel_futures=True)
-        for process in processes:
-            process.terminate()
+        close(pool)
 
 
-def _deaf() -> None:
+def opened(workers: int) -> ProcessPoolExecutor:
+    """New processes of one thread each; they start with the first work, and Ctrl-C is the business of their parent."""
+    one_thread_each()
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=deaf)
+
+
+def close(pool: ProcessPoolExecutor) -> None:
+    """Let the processes go, at once."""
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=False, cancel_futures=True)
+    for process in processes:
+        process.terminate()
+
+
+def one_thread_each() -> None:
+    """Processes that are started from here on have one thread, unless the environment says more."""
+    for name in THREADS:
+        os.environ.setdefault(name, "1")
+
+
+def deaf() -> None:
+    """What a new process is told first: Ctrl-C is the business of its parent."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)

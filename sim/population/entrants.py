@@ -116,7 +116,7 @@ def _schooling(m: Any, e: SimpleNamespace) -> None:
     par, school = m.parameters.population, m.parameters.school
     solved = school_of(m.country.facts, school, m.country.constants)
     cutoffs = solved.cutoffs
-    if getattr(m, "settling", False):  # a cohort of the past: the run ends in the anchor year
+    if m.settling:  # a cohort of the past: the run ends in the anchor year
         age, country = 15.0 + (m.config.months - m.month) / 12.0, m.country
         cutoffs = past_cutoffs(country.facts, country.anchor_year, country.constants, school, age)
     score = e.ability / max(par.ability_spread, 1e-9)

@@ -47,8 +47,7 @@ def populate_from_facts(m: Any) -> None:
     land = territory(m.config, par)
     m.territory = land
     count, _ = size(m.config, land)
-    settling = getattr(m, "settling", False)  # a run that ends in the anchor year
-    years_back = m.config.months / 12 if settling else 0.0
+    years_back = m.config.months / 12 if m.settling else 0.0  # a settling run ends in the anchor year
     shares = joint(
         country.facts, country.anchor_year, country.constants, country.institutions, par, m.parameters.school,
         years_back,

@@ -16,7 +16,7 @@ import numpy as np
 from sim.agents.parameters import Constants, Institutions, PopulationParameters
 from sim.config.facts import LU3
 from sim.population.schoolyears import LEVELS, leaving_cdf, school_of, solved
-from sim.schooling.cohorts import cohort_cutoffs, middle_age, planned_cutoffs
+from sim.schooling.cohorts import cohort_cutoffs, middle_age, planned_cutoffs, wealth_of_areas
 from sim.schooling.moments import reached
 from sim.schooling.parameters import SchoolParameters
 from sim.schooling.solve import SchoolSolution
@@ -137,12 +137,6 @@ def _share(facts: Any, indicator: str, year: int, **cell: str) -> float:
 def population(facts: Any, year: int) -> np.ndarray:
     """People by sex and five-year band from 15 to 64."""
     return np.array([[facts.people(15 + 5 * b, 19 + 5 * b, year, sex) for b in range(BANDS)] for sex in SEXES])
-
-
-def wealth_of_areas(school: SchoolSolution) -> np.ndarray:
-    """Distribution over wealth quintiles within rural and urban areas, (2, 5)."""
-    weight = np.stack([1 - school.urban, school.urban])
-    return weight / weight.sum(1, keepdims=True)
 
 
 def young_levels(school: SchoolSolution) -> np.ndarray:

@@ -36,14 +36,19 @@ def cohort_cutoffs(young: np.ndarray, planned: np.ndarray, age: float, middle: f
     return cutoffs
 
 
+def wealth_of_areas(solution: Any) -> np.ndarray:
+    """Distribution over wealth quintiles within rural and urban areas, (2, 5)."""
+    weight = np.stack([1 - solution.urban, solution.urban])
+    return weight / weight.sum(1, keepdims=True)
+
+
 def planned_cutoffs(solution: Any, p: Any) -> np.ndarray:
     """Cutoffs of the plans of the people of 25 and older, (2, 2, 5), some of whom dropped out before the end.
 
     Σ_q w_q Φ(g_q − c) S_q = Σ_q w_q Φ(g_q − c₀): c₀ gives the published stock, S is ``stay``.
     """
     cdf = np.vectorize(plain(normal_cdf))
-    weight = np.stack([1 - solution.urban, solution.urban])
-    weight /= weight.sum(1, keepdims=True)
+    weight = wealth_of_areas(solution)
     out = np.empty_like(solution.stock_cutoffs)
     for s in (0, 1):
         stays = stay(s, float(solution.delay[s]), p)

@@ -9,8 +9,6 @@ from sim.core.levers import Lever
 from sim.core.states import Job
 from sim.training.holdings import kind
 
-HIGHEST = 65535
-
 
 def hired_lately(m: Any, longest: int) -> np.ndarray:
     """Rows of employees hired in the last ``longest`` months."""
@@ -30,7 +28,8 @@ def teach_at_work(m: Any) -> None:
     rows, share = rows[share > 0.0], share[share > 0.0]
     family = people.family[rows]
     gained = (share * p.delivery.gain * 1e4 + 0.5).astype(np.int64)
-    people.skill[rows, family] = np.minimum(HIGHEST, people.skill[rows, family].astype(np.int64) + gained)
+    most = np.iinfo(people.skill.dtype).max
+    people.skill[rows, family] = np.minimum(most, people.skill[rows, family].astype(np.int64) + gained)
     people.specific[rows] += np.float32(p.workplace.specific)
     paid = {row.name for row in m.levers.rows(Lever.LABOUR_COST_WEDGE)}  # who pays for the hire logs it
     for row in m.levers.rows(Lever.WORK_TRAINING):

@@ -174,9 +174,13 @@ def test_country_list_and_show(capsys):
 
 
 def test_check_prints_a_line_for_each_check_and_fails_with_3(capsys, tmp_path, monkeypatch):
-    assert main(["check", "conf"]) == 0
+    with monkeypatch.context() as few:  # that all options compose is tested where options are
+        few.setattr(places, "groups", lambda: {"size": ["quick"], "services": ["hiring_subsidy", "startup_grant"]})
+        assert main(["check", "conf"]) == 0
     assert main(["check", "data"]) == 0
-    assert "ok   data: GHA.csv" in capsys.readouterr().out
+    said = capsys.readouterr().out
+    assert "ok   conf: size: quick" in said and "ok   conf: services: hiring_subsidy, startup_grant" in said
+    assert "ok   data: GHA.csv" in said
     (tmp_path / "country" / "facts").mkdir(parents=True)
     (tmp_path / "country" / "facts" / "XXX.csv").write_text("country,iso3\n")
     monkeypatch.setattr(places, "conf", lambda: tmp_path)

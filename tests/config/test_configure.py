@@ -165,6 +165,8 @@ def test_every_option_of_every_group_composes(group: str):
 
 
 @pytest.mark.parametrize("group", [g for g in places.groups() if g in places.POLICY_GROUPS])
-def test_every_policy_option_adds_an_instrument(group: str):
-    for option in places.options(group):
-        assert sim.configure(f"{group}=[{option}]").instruments
+def test_every_policy_option_adds_its_instruments_beside_all_others_of_its_group(group: str):
+    config = sim.configure(f"{group}=[{','.join(places.options(group))}]")
+    for file in places.files(group).values():
+        own = yaml.safe_load(file.read_text("utf-8"))
+        assert own and own.items() <= config.instruments.items(), file

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import sim
-from sim.config import memory, places
+from sim.config import compose, memory, places
 from sim.config.compose import compose_tree
 
 WORDS = [
@@ -32,6 +32,14 @@ def test_the_second_time_gives_the_same_without_composing(words: list[str], own_
     assert memory.remembered(words, never) == made == compose_tree(words)
 
 
+def test_other_numbers_of_the_same_options_need_no_reading(own_folder: Path, monkeypatch):
+    first = compose_tree(["size=quick", "economy.search.applications=4"])
+    monkeypatch.setattr(compose, "_compose", lambda *_: pytest.fail("composed again"))
+    second = compose_tree(["size=quick", "economy.search.applications=5", "people=3000"])
+    assert [t.tree["economy"]["search"]["applications"]["value"] for t in (first, second)] == [4, 5]
+    assert (second.tree["people"], second.choices) == (3000, first.choices)
+
+
 def test_what_a_tree_is_made_from_names_it(tmp_path: Path, monkeypatch):
     before = memory.fingerprint(["people=3000"])
     assert before == memory.fingerprint(["people=3000"]) != memory.fingerprint(["people=3001"])
@@ -52,7 +60,7 @@ def test_a_wrong_word_is_refused_every_time(own_folder: Path):
     for _ in range(2):
         with pytest.raises(sim.core.errors.InputError, match="peple"):
             sim.configure("peple=3000")
-    assert not list(own_folder.glob("*.json"))
+    assert not (own_folder / f"{memory.fingerprint(['peple=3000'])}.json").exists()
 
 
 def test_the_oldest_trees_make_room(own_folder: Path, monkeypatch):

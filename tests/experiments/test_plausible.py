@@ -93,30 +93,33 @@ def test_two_processes_end_where_one_does(tmp_path):
     assert [s.lived.task for s in one.members] == [s.lived.task for s in two.members]
 
 
-def test_a_budget_is_kept_and_the_best_so_far_is_had(tmp_path):
-    """A clock that a point moves by a second: 60 of them are enough for no search of this kind."""
-    now = [0.0]
+@pytest.fixture
+def now():
+    """A clock."""
+    return [0.0]
+
+
+def ticking(now):
+    """A stand-in that moves the clock by a second at every point."""
 
     class Ticking(StandIn):
         def point(self, point, seed, full):
             now[0] += 1.0
             return super().point(point, seed, full)
 
-    made = search(Ticking(), tmp_path, START, budget=60.0, clock=lambda: now[0], sizes=SIZES)
+    return Ticking()
+
+
+def test_a_budget_is_kept_and_the_best_so_far_is_had(tmp_path, now):
+    """A clock that a point moves by a second: 60 of them are enough for no search of this kind."""
+    made = search(ticking(now), tmp_path, START, budget=60.0, clock=lambda: now[0], sizes=SIZES)
     assert now[0] <= 60.0 + 1.0 and not made.complete
     assert made.best.near < made.start.near
 
 
-def test_a_budget_that_is_far_too_small_ends_in_an_answer_without_sets(tmp_path):
+def test_a_budget_that_is_far_too_small_ends_in_an_answer_without_sets(tmp_path, now):
     """Five points: too few for any emulator, so nothing is ruled out and nothing is believed."""
-    now = [0.0]
-
-    class Ticking(StandIn):
-        def point(self, point, seed, full):
-            now[0] += 1.0
-            return super().point(point, seed, full)
-
-    made = search(Ticking(), tmp_path, START, budget=5.0, clock=lambda: now[0], sizes=SIZES)
+    made = search(ticking(now), tmp_path, START, budget=5.0, clock=lambda: now[0], sizes=SIZES)
     assert now[0] <= 6.0 and not made.complete and not made.members
     assert [k.word for k in identify(SPACE, made.region, made.left)] == ["not identified"] * 3
 

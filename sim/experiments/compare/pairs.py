@@ -5,28 +5,21 @@ aggregates come back. Ctrl-C keeps every complete set of worlds; the next call g
 """
 
 import os
-import signal
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
-from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Self
 
 import numpy as np
 
 from sim.core.errors import PasserelleError
+from sim.experiments import pool
 from sim.experiments.compare.world import World, live
 
 Worlds = dict[str, World]
 """Worlds of one seed by arm."""
-THREADS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS")
 Job = Callable[[dict[str, Any], int, int], Worlds]
-
-
-def begin() -> None:
-    """What a new process is told: Ctrl-C is the business of its parent."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def live_all(arms: dict[str, Any], start: int, seed: int) -> Worlds:
@@ -82,8 +75,8 @@ class Crew:
             for seed in seeds:
                 yield seed, job(arms, start, seed)
             return
-        pool = self._open()
-        waiting: dict[Future[Worlds], int] = {pool.submit(job, arms, start, seed): seed for seed in seeds}
+        processes = self._open()
+        waiting: dict[Future[Worlds], int] = {processes.submit(job, arms, start, seed): seed for seed in seeds}
         try:
             for ready in as_completed(waiting):
                 yield waiting[ready], ready.result()
@@ -95,18 +88,13 @@ class Crew:
 
     def _open(self) -> ProcessPoolExecutor:
         if self._pool is None:
-            for name in THREADS:  # a worker is one thread: threads of its libraries would only wait for each other
-                os.environ.setdefault(name, "1")
-            self._pool = ProcessPoolExecutor(self.workers, mp_context=get_context("spawn"), initializer=begin)
+            self._pool = pool.opened(self.workers)
         return self._pool
 
     def close(self) -> None:
         """Let the processes go, at once."""
         if self._pool is not None:
-            processes = list((getattr(self._pool, "_processes", None) or {}).values())
-            self._pool.shutdown(wait=False, cancel_futures=True)
-            for process in processes:
-                process.terminate()
+            pool.close(self._pool)
             self._pool = None
 
     def __enter__(self) -> Self:

@@ -3,13 +3,13 @@
 import hashlib
 import importlib
 import json
-import os
 import shlex
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sim.core.whole import write_text
 from sim.experiments.provenance import manifest, plain
 
 PAGES = {"report.html": "sim.report.compare:page"}
@@ -21,16 +21,17 @@ def save(comparison: Any, folder: Path | None, *, report: bool = True) -> Path:
     target = folder if folder is not None else Path("outputs/compare") / comparison.plan.key
     target.mkdir(parents=True, exist_ok=True)
     for name, config in comparison.plan.arms.items():
-        replace(target / "settings" / f"{name}.yaml", config.to_yaml())
+        write_text(target / "settings" / f"{name}.yaml", config.to_yaml())
     comparison.csv(target / "tables")
-    replace(target / "comparison.json", json.dumps(finite(plain(comparison.as_json())), indent=2, ensure_ascii=False))
+    whole = finite(plain(comparison.as_json()))
+    write_text(target / "comparison.json", json.dumps(whole, indent=2, ensure_ascii=False))
     about = provenance(comparison) | {"page": fingerprint(comparison)}
     old = written(target)
-    replace(target / "manifest.json", json.dumps(plain(about), indent=2, ensure_ascii=False))
+    write_text(target / "manifest.json", json.dumps(plain(about), indent=2, ensure_ascii=False))
     fresh = all((target / name).is_file() for name in PAGES) and old == about["page"]
     for name, door in PAGES.items() if report and not fresh else ():
         module, function = door.split(":")
-        replace(target / name, getattr(importlib.import_module(module), function)(comparison))
+        write_text(target / name, getattr(importlib.import_module(module), function)(comparison))
     return target
 
 
@@ -54,13 +55,6 @@ def written(folder: Path) -> str:
         return str(json.loads((folder / "manifest.json").read_text("utf-8"))["page"])
     except (OSError, ValueError, KeyError):
         return ""
-
-
-def replace(file: Path, text: str) -> None:
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_text(text, "utf-8")
-    os.replace(draft, file)
 
 
 def finite(content: Any) -> Any:

@@ -4,10 +4,11 @@ Below six a sample that fills the space does as well, and can be enlarged and us
 """
 
 from collections.abc import Callable, Sequence
+from typing import Any
 
 import numpy as np
 
-from sim.experiments.factors.extra import load
+from sim.core import extras
 from sim.experiments.optimise.levers import Candidate, Menu
 
 FROM = 6
@@ -18,9 +19,13 @@ Judge = Callable[[Sequence[Candidate]], np.ndarray]
 """Candidates -> candidates × objectives (means of the pilot pairs)."""
 
 
+def library() -> Any:
+    return extras.load("optuna", "analysis", "a search among many measures")
+
+
 def search(made: Menu, intensities: Sequence[float], count: int, seed: int, judge: Judge) -> list[Candidate]:
     """``count`` different candidates proposed by optuna's NSGA-II with decent work, equity and cost as objectives."""
-    optuna = load("optuna")
+    optuna = library()
     optuna.logging.set_verbosity(optuna.logging.ERROR)
     sampler = optuna.samplers.NSGAIISampler(population_size=BATCH, seed=seed)
     study = optuna.create_study(directions=("maximize", "maximize", "minimize"), sampler=sampler)

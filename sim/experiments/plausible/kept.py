@@ -3,13 +3,14 @@
 import hashlib
 import json
 import math
-import os
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+
+from sim.core.whole import write_text
 
 
 @dataclass(frozen=True)
@@ -57,7 +58,7 @@ class Keeper:
         values = {k: v if math.isfinite(v) else None for k, v in lived.values.items()}
         about = {"stage": lived.task.stage, "point": lived.task.point, "seed": lived.task.seed}
         content = about | {"values": values, "solved": lived.solved, "seconds": lived.seconds}
-        self._write(self.folder / "points" / f"{lived.task.name}.json", content)
+        write_text(self.folder / "points" / f"{lived.task.name}.json", json.dumps(content))
 
     def settled(self, name: str, made: dict[str, Any] | None = None) -> dict[str, Any] | None:
         """What was decided under ``name`` once and for all, so that a search that goes on goes the same way."""
@@ -66,14 +67,8 @@ class Keeper:
             return dict(json.loads(file.read_text("utf-8")))
         except (OSError, ValueError):
             if made is not None:
-                self._write(file, made)
+                write_text(file, json.dumps(made))
             return made
-
-    def _write(self, file: Path, content: dict[str, Any]) -> None:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        draft = file.with_name(f".{file.name}.{os.getpid()}")
-        draft.write_text(json.dumps(content), "utf-8")
-        os.replace(draft, file)
 
 
 def live(problem: Any, folder: str, task: Task) -> Lived:

@@ -87,8 +87,7 @@ def of_panel(config: Any) -> list[tuple[Target, Moment]]:
     for t in targets(config):
         name, kind = f"{t.indicator} {t.group}", "level" if t.fitted else "stock"
         good = quality(t.source, abs(t.year - config.country.anchor_year), config.country.facts)
-        held_out = getattr(t, "held_out", not in_fit(name))
-        made.append((t, moment(name, t.label, kind, t.value, t.tolerance, good, t.fitted or not held_out)))
+        made.append((t, moment(name, t.label, kind, t.value, t.tolerance, good, t.fitted or not t.held_out)))
     return made
 
 

@@ -1,6 +1,5 @@
 """The space that is searched: a few numbers, each with a prior range, as points of the unit cube."""
 
-import csv
 import math
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,6 +9,7 @@ import numpy as np
 from scipy.stats import qmc
 
 from sim.config import places
+from sim.core import remarked
 from sim.core.errors import InputError
 
 
@@ -76,13 +76,12 @@ def _place(d: Dimension, value: float) -> float:
     return (value - d.low) / (d.high - d.low)
 
 
-def rows(file: Path) -> list[dict[str, str]]:
-    """Rows of a table whose first lines may be remarks (``#``)."""
+def rows(file: Path) -> list[remarked.Row]:
+    """Rows of a table."""
     try:
-        lines = [line for line in file.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
+        return remarked.read(file)[0]
     except OSError:
         raise InputError(f"{file}: there is no such table.") from None
-    return list(csv.DictReader(lines))
 
 
 def behaviour(file: Path | None = None) -> Space:

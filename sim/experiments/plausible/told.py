@@ -2,11 +2,11 @@
 
 import json
 import math
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from sim.core.whole import write_text
 from sim.experiments.ensemble import Ensemble, write
 from sim.experiments.plausible.identify import Known, identify
 from sim.experiments.plausible.matching import CUT
@@ -92,10 +92,7 @@ def save(found: Found, config: Any, name: str, folder: Path, command: str) -> Pa
 
 def keep_record(content: dict[str, Any], file: Path) -> None:
     """Numbers as JSON with six digits; what is not a number becomes null."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}")
-    draft.write_text(json.dumps(_short(content), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-    os.replace(draft, file)
+    write_text(file, json.dumps(_short(content), indent=1, ensure_ascii=False) + "\n")
 
 
 def _short(content: Any) -> Any:

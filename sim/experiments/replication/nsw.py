@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from sim.core.errors import InputError
+from sim.core import extras
 from sim.experiments.replication.mobility import Figure
 from sim.experiments.trial.estimate import Contrast, contrast
 
@@ -37,11 +37,7 @@ PUBLISHED = {
 
 def data(name: str) -> pd.DataFrame:
     """A table of the package causaldata, which the extra ``validation`` installs."""
-    try:
-        import causaldata
-    except ImportError:
-        raise InputError("nsw: needs the package causaldata: uv sync --extra validation.") from None
-    found: pd.DataFrame = getattr(causaldata, name).load_pandas().data
+    found: pd.DataFrame = getattr(extras.load("causaldata", "validation", "nsw"), name).load_pandas().data
     return found
 
 

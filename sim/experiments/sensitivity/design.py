@@ -4,8 +4,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from sim.core import extras
 from sim.core.errors import InputError
-from sim.experiments.factors.extra import load
 
 LEVELS = 4
 """Levels of a factor in Morris's grid, as Campolongo et al. (2007) use."""
@@ -51,13 +51,18 @@ def problem(factors: int) -> dict[str, Any]:
     return {"num_vars": factors, "names": [str(k) for k in range(factors)], "bounds": [[0.0, 1.0]] * factors}
 
 
+def salib(part: str) -> Any:
+    """A module of SALib."""
+    return extras.load(f"SALib.{part}", "analysis", "a sensitivity analysis")
+
+
 def sample(method: str, factors: int, points: int, seed: int) -> np.ndarray:
     """Points × factors, shares of the ranges; the same for the same seed."""
     cube = problem(factors)
     if method == "morris":
-        made = load("SALib.sample.morris").sample(cube, points, num_levels=LEVELS, seed=seed)
+        made = salib("sample.morris").sample(cube, points, num_levels=LEVELS, seed=seed)
     elif method == "sobol":
-        made = load("SALib.sample.sobol").sample(cube, points, calc_second_order=False, scramble=True, seed=seed)
+        made = salib("sample.sobol").sample(cube, points, calc_second_order=False, scramble=True, seed=seed)
     else:
-        made = load("SALib.sample.latin").sample(cube, points, seed=seed)
+        made = salib("sample.latin").sample(cube, points, seed=seed)
     return np.asarray(made, np.float64)

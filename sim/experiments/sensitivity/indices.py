@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sim.experiments.factors.extra import load
-from sim.experiments.sensitivity.design import LEVELS, problem
+from sim.experiments.sensitivity.design import LEVELS, problem, salib
 
 LEVEL = 0.95
 RESAMPLES = 200
@@ -88,7 +87,7 @@ def morris(shares: np.ndarray, mean: np.ndarray, found: Luck, seed: int) -> list
     √(2/π) of its spread. Source: Morris (1991), Technometrics 33(2); Campolongo et al. (2007).
     """
     k = shares.shape[1]
-    made = load("SALib.analyze.morris").analyze(
+    made = salib("analyze.morris").analyze(
         problem(k), shares, mean, num_levels=LEVELS, num_resamples=RESAMPLES, conf_level=LEVEL, seed=seed
     )
     step = LEVELS / (2.0 * (LEVELS - 1))
@@ -111,7 +110,7 @@ def sobol(shares: np.ndarray, mean: np.ndarray, found: Luck, seed: int) -> list[
     Saltelli et al. (2010), Computer Physics Communications 181(2); Jansen (1999) for the total index.
     """
     k = shares.shape[1]
-    made = load("SALib.analyze.sobol").analyze(
+    made = salib("analyze.sobol").analyze(
         problem(k), mean, calc_second_order=False, num_resamples=RESAMPLES, conf_level=LEVEL, seed=seed
     )
     floor = 0.0 if math.isnan(found.share) else found.share
@@ -146,7 +145,7 @@ def pawn(shares: np.ndarray, mean: np.ndarray, found: Luck, seed: int) -> list[I
 
 def distance(factor: np.ndarray, answer: np.ndarray, slices: int) -> float:
     """PAWN's index of one factor: median over slices of the Kolmogorov–Smirnov distance to all points."""
-    made = load("SALib.analyze.pawn").analyze(problem(1), factor[:, None], answer, S=slices, print_to_console=False)
+    made = salib("analyze.pawn").analyze(problem(1), factor[:, None], answer, S=slices, print_to_console=False)
     return float(made["median"][0])
 
 

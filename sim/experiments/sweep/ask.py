@@ -1,24 +1,12 @@
 """Questions in SQL over the files of a sweep, read when they are asked (extra ``analysis``)."""
 
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from sim.core.errors import InputError
+from sim.core import extras
 from sim.experiments.sweep import shards
-
-
-def needed(module: str, what: str) -> Any:
-    """A library of the extra ``analysis``."""
-    try:
-        return import_module(module)
-    except ModuleNotFoundError:
-        raise InputError(
-            f"{what} needs {module}, of the extra 'analysis': uv sync --extra analysis, or pip install "
-            "'passerelle[analysis]'."
-        ) from None
 
 
 def connect(swept: Any) -> Any:
@@ -26,7 +14,7 @@ def connect(swept: Any) -> Any:
 
     ``summary`` and ``panel`` hold factors beside figures, and only the record that counts of every run.
     """
-    connection = needed("duckdb", "SQL").connect()
+    connection = extras.load("duckdb", "analysis", "SQL").connect()
     counting = [(r.run_key, r.part) for r in swept.records.values() if r.status == shards.OK]
     connection.register("runs", swept.runs)
     connection.register("planned", swept.plan)

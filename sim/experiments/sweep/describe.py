@@ -8,9 +8,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import yaml
 
+from sim.core.whole import write_text
 from sim.experiments.provenance import plain
 from sim.experiments.sweep.codebook import codebook
-from sim.experiments.sweep.shards import replace
 
 TYPES = {"int": "integer", "float": "number", "double": "number", "string": "string", "bool": "boolean"}
 TABLES = {
@@ -25,11 +25,11 @@ def describe(swept: Any) -> None:
     folder = swept.folder
     design = yaml.safe_load((folder / "sweep.yaml").read_text("utf-8"))
     book = codebook(design, swept.factors)
-    replace(folder / "codebook.csv", book.to_csv(index=False))
+    write_text(folder / "codebook.csv", book.to_csv(index=False))
     files = {name: sorted((folder / name).glob("*.parquet")) for name in TABLES}
     files = {name: found for name, found in files.items() if found}
-    replace(folder / "datapackage.json", text(data_package(swept, design, book, files)))
-    replace(folder / "ro-crate-metadata.json", text(crate(swept, design, files)))
+    write_text(folder / "datapackage.json", text(data_package(swept, design, book, files)))
+    write_text(folder / "ro-crate-metadata.json", text(crate(swept, design, files)))
 
 
 def text(content: Any) -> str:

@@ -14,7 +14,7 @@ from typing import Any
 
 from sim.core.errors import PasserelleError
 from sim.experiments.compiled import first_time
-from sim.experiments.crew import GONE, Crew, Hand
+from sim.experiments.crew import GONE, Hand, Hands
 from sim.experiments.sweep import shards
 from sim.experiments.sweep.desk import MEMORY, Desk, Task, attend
 from sim.experiments.sweep.spec import Spec
@@ -42,7 +42,7 @@ class Drive:
     """One sweep on several processes of this machine."""
 
     def __init__(self, task: Task, folder: Path, workers: int, on_run: Callable[[int], Any]) -> None:
-        self.crew = Crew(attend, (task, folder))
+        self.crew = Hands(attend, (task, folder))
         self.task, self.folder, self.workers, self.on_run = task, folder, workers, on_run
         self.queue: deque[Spec] = deque()
         self.alone: deque[Spec] = deque()

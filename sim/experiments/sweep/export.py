@@ -6,8 +6,8 @@ from typing import Any
 
 import pandas as pd
 
+from sim.core import extras
 from sim.core.errors import unknown
-from sim.experiments.sweep.ask import needed
 
 SUFFIXES = (".csv", ".dta", ".sav", ".nc", ".parquet")
 STATA, SPSS = 32, 64
@@ -33,7 +33,7 @@ def export(swept: Any, file: Path, group: str = "all") -> Path:
 
 def with_labels(swept: Any, table: pd.DataFrame, file: Path) -> None:
     """Stata and SPSS: short names, and the meaning of each variable as its label."""
-    library = needed("pyreadstat", "Stata and SPSS")
+    library = extras.load("pyreadstat", "analysis", "Stata and SPSS")
     book = pd.read_csv(swept.folder / "codebook.csv", keep_default_na=False).set_index("name")
     longest = STATA if file.suffix == ".dta" else SPSS
     names = short_names(list(table.columns), longest)
@@ -69,7 +69,7 @@ def short_names(columns: list[str], longest: int) -> dict[str, str]:
 
 def to_xarray(swept: Any, groups: list[str] | None = None, months: list[str] | None = None) -> Any:
     """Figures by run and group, with the factors along the runs; ``months``: indicators month by month instead."""
-    xarray = needed("xarray", "labelled arrays")
+    xarray = extras.load("xarray", "analysis", "labelled arrays")
     about = swept.plan.drop_duplicates("run_key").set_index("run_key")
     wanted = swept.groups() if groups is None else groups
     if months is not None:

@@ -1,6 +1,5 @@
 """What a sweep varies: a factor with listed values, with a range, or with named sets of values."""
 
-import csv
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
 from math import exp, log
@@ -9,6 +8,7 @@ from typing import Any
 
 from sim.config import places
 from sim.config.compose import check_option
+from sim.core import remarked
 from sim.core.errors import InputError
 
 Values = dict[str, Any]
@@ -82,8 +82,7 @@ def sets_of(file: Path, where: str) -> dict[str, Values]:
 
     Lines with ``#`` are remarks. An ensemble of plausible parameters is such a table.
     """
-    with file.open(encoding="utf-8", newline="") as lines:
-        rows = list(csv.DictReader(line for line in lines if not line.startswith("#")))
+    rows, _ = remarked.read(file)
     try:
         made = {next(iter(r.values())): {k: float(v) for k, v in r.items() if "." in k} for r in rows}
     except (TypeError, ValueError):

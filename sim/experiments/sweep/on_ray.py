@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from sim.core import extras
 from sim.core.errors import InputError, PasserelleError
 from sim.experiments.sweep import shards
 from sim.experiments.sweep.desk import MEMORY, Desk, Task
@@ -25,13 +26,7 @@ def library() -> Any:
     with nothing compiled. RAY_ENABLE_UV_RUN_RUNTIME_ENV=1 in the environment brings that back.
     """
     os.environ.setdefault("RAY_ENABLE_UV_RUN_RUNTIME_ENV", "0")
-    try:
-        import ray
-    except ModuleNotFoundError:
-        raise InputError(
-            "--engine ray needs the extra 'ray', which is not installed. Start it with: uv run --extra ray sim sweep …"
-        ) from None
-    return ray
+    return extras.load("ray", "ray", "--engine ray")
 
 
 def live_many(task: Task, specs: list[Spec]) -> list[Row]:

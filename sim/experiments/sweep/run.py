@@ -19,6 +19,7 @@ import pyarrow as pa
 import yaml
 
 from sim.core.errors import InputError
+from sim.core.whole import write_text
 from sim.experiments.pool import OnDone, quietly
 from sim.experiments.provenance import manifest, plain
 from sim.experiments.sweep import shards
@@ -124,9 +125,7 @@ def begin(plan: Plan, folder: Path) -> None:
     table = pa.Table.from_pandas(text_levels(plan.frame), preserve_index=False)
     shards.put(folder / "plan" / f"{part}.parquet", table.replace_schema_metadata({MODEL: model_hash()}))
     written = {"name": plan.name} | plan.design.model_dump(mode="json") | {"work": plan.work}
-    shards.replace(
-        folder / "sweep.yaml", yaml.safe_dump(plain(written), sort_keys=False, allow_unicode=True, width=120)
-    )
+    write_text(folder / "sweep.yaml", yaml.safe_dump(plain(written), sort_keys=False, allow_unicode=True, width=120))
     about = manifest(plan.bases[0])
     for name in ("run_key", "seed", "people", "months", "weight", "command", "scenario"):
         about.pop(name, None)
@@ -138,7 +137,7 @@ def begin(plan: Plan, folder: Path) -> None:
         "runs": len(plan),
     }
     about["compositions"] = len(plan.bases)
-    shards.replace(folder / MARK, json.dumps(plain(about), indent=2, ensure_ascii=False) + "\n")
+    write_text(folder / MARK, json.dumps(plain(about), indent=2, ensure_ascii=False) + "\n")
 
 
 def text_levels(frame: Any) -> Any:
@@ -192,7 +191,7 @@ class Job:
             "counts": dict(counts),
             "failures": failures,
         }
-        shards.replace(self.folder / "jobs" / f"{shards.new_tag()}.json", json.dumps(self.about, indent=2) + "\n")
+        write_text(self.folder / "jobs" / f"{shards.new_tag()}.json", json.dumps(self.about, indent=2) + "\n")
 
 
 @contextmanager

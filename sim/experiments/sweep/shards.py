@@ -106,14 +106,6 @@ def put(file: Path, table: pa.Table) -> None:
     flush(file.parent)
 
 
-def replace(file: Path, text: str) -> None:
-    """Write a file whole, or leave the old one."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    draft = file.with_name(f".{file.name}.{os.getpid()}.{new_tag()}")
-    draft.write_text(text, "utf-8")
-    os.replace(draft, file)
-
-
 def records(folder: Path, pattern: str = "*") -> list[Record]:
     """What all shards say of their runs; a run may be told of more than once."""
     found = []

@@ -8,7 +8,7 @@ import numpy as np
 
 from sim.agents.capital import SCHOOL_YEARS
 from sim.agents.transitions import Activity
-from sim.core.groups import Target
+from sim.core.groups import Target, employees_of
 from sim.core.levers import Lever
 from sim.core.policy import Change
 from sim.core.states import Job, Sex
@@ -139,7 +139,7 @@ def snapshot(m: Any) -> Snapshot:
         month=m.month, pid=people.pid[alive].copy(), activity=_standing(people, alive),
         log_pay=np.where(employee, np.log(pay), np.nan), residual=residual[alive], family=people.family[alive].copy(),
         sector=np.where(employee, firms.sector[at], 255), since=people.job_since[alive].astype(np.int64),
-        staff=(firms.staff_regular + firms.staff_casual)[firms.fid != 0].copy(), fid=firms.fid[firms.fid != 0].copy(),
+        staff=employees_of(firms, firms.fid != 0), fid=firms.fid[firms.fid != 0].copy(),
     )  # fmt: skip
 
 

@@ -1,6 +1,6 @@
 """What is known beside the figures: why a row has no test, what was fitted to it, and why it is missed.
 
-One YAML file, ``conf/evidence/notes.yml``: row -> {fitted, untested, missed}.
+One YAML file, ``conf/evidence/notes.yaml``: row -> {fitted, untested, missed}.
 """
 
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ class Note:
 
 def notes() -> dict[str, Note]:
     """Row -> note."""
-    file = places.conf() / "evidence" / "notes.yml"
+    file = places.conf() / "evidence" / "notes.yaml"
     written = yaml.safe_load(file.read_text("utf-8")) or {}
     for row, words in written.items():
         if not isinstance(words, dict) or set(words) - set(WORDS):
