@@ -83,10 +83,12 @@ def _money(facts: Facts, year: int, beside: Country, money: Money) -> dict[str, 
         none = "no figure in local money: one unit is the mean monthly pay of employees"
         return found or {"lcu_per_w": pay(1, none)}
     if money.pay is not None:
-        said = (
-            f"minimum wage of {wage.year}, {wage.value:g} a month ({wage.source}), over the mean pay of {money.pay:g}"
-        )
-        return found | {"minimum_wage": _changed(floor, round(wage.value / money.pay, 4), "assumption", said)}
+        ratio, said = wage.value / money.pay, f"minimum wage of {wage.year}, {wage.value:g} a month ({wage.source})"
+        if ratio > 1:
+            raise InputError(
+                f"pay={money.pay:g}: mean pay below the minimum wage of {wage.year}, {wage.value:g} a month."
+            )
+        return found | {"minimum_wage": _changed(floor, round(ratio, 4), "assumption", f"{said}, over the mean pay")}
     share, whose = (floor.value, beside.name) if floor.value > 0 else (_usual_floor(), "the countries that have one")
     said = f"ratio of minimum wage to mean pay, {whose}"
     source = f"minimum wage of {wage.year}, {wage.value:g} a month ({wage.source}), over the {said}"

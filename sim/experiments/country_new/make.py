@@ -53,6 +53,11 @@ def make(option: str, source: str | Path, settings: dict[str, str], folder: Path
         notes.append(money.note)
     text = _yaml(option, settings.get("name", rows[0].country), whole, year, money, beside)
     home = places.own() if folder is None else folder.resolve()
+    state = home / "country" / "state" / f"{option}.parquet"
+    if state.exists():
+        raise InputError(
+            f"sim country new: {state} is left from an earlier {option}; delete it, or choose another name."
+        )
     files = {f"{option}.yaml": text, f"facts/{option}.csv": _csv(whole)}
     _try_and_place(option, home, files)
     country = home / "country"
@@ -88,7 +93,8 @@ def _check(option: str, settings: dict[str, str]) -> None:
         raise InputError(f"sim country new: a name of small letters, digits and _ is expected, got '{option}'.")
     if option in places.options("country"):
         raise InputError(
-            f"sim country new: {option} is there already, {places.country_file(option)}; choose another name."
+            f"sim country new: {option} is there already, {places.country_file(option)}; choose another name, or "
+            f"delete that file, facts/{option}.csv and state/{option}.parquet beside it."
         )
     for key in settings:
         if key not in SETTINGS:
