@@ -1,6 +1,7 @@
 """A country that nobody here has seen, given only as a table, runs and compares policies; errors leave nothing."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from sim.config.facts import COLUMNS, Facts, load_facts
 from sim.core.errors import InputError
 from sim.experiments.country_new import make
 from sim.experiments.country_new.check import read
-from sim.experiments.country_new.gaps import COMPLETED, YOUNG, filled, moved
+from sim.experiments.country_new.gaps import COMPLETED, YOUNG, filled, moved, needs
 from sim.experiments.country_new.neighbour import neighbour
+from sim.experiments.targets import targets
 from sim.report.compare.money_words import Money
 
+DOCS = Path(__file__).resolve().parents[2] / "docs"
 FACTS = Path(__file__).parent / "facts" / "ruritania.csv"
 """Figures of no country: a mixture of two, perturbed, with gaps."""
 
@@ -216,3 +219,16 @@ def test_the_region_comes_before_income(iso3, income, stands_in):
 
 def test_the_table_has_the_format_of_the_countries_that_come_with_the_project():
     assert FACTS.read_text("utf-8").splitlines()[0] == ",".join(COLUMNS)
+
+
+def test_the_example_of_the_documentation_becomes_a_country_beside_tanzania(away, untried, capsys):
+    assert main(["country", "new", "kenya", "--facts", str(DOCS / "examples" / "KEN.csv"), "--json"]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert (made["neighbour"], made["anchor_year"], made["given"]) == ("tanzania", 2021, 72) and made["notes"] == []
+    held = targets(sim.configure("country=kenya", "people=600"))
+    assert sum(t.own for t in held if t.fitted) == 10 and sum(t.fitted for t in held) == 17
+
+
+def test_the_page_names_every_figure_that_a_country_may_give():
+    page = (DOCS / "how-to" / "extend-country.md").read_text("utf-8").replace("…", "completion_rate_by_wealth")
+    assert {need.cell.indicator for need in needs()} - set(re.findall(r"[a-z_0-9]+", page)) == set()
