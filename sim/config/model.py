@@ -27,6 +27,10 @@ class Zoom(Frozen):
     weight: Annotated[float, Field(ge=1, le=50)]
 
 
+NO_CURRENCY = "XXX"
+"""ISO 4217 for no currency: nothing says what a W is in local money, and money is shown in W."""
+
+
 class Calibration(Frozen):
     """How many of the fitted moments the level constants meet, as ``sim calibrate`` found."""
 
@@ -65,6 +69,16 @@ class Country(Frozen):
             return "illustrative: level constants borrowed, not calibrated"
         fit = f"{done.met} of {done.moments} moments"
         return f"illustrative: {fit}, {filled} figures filled in by rule" if filled else f"calibrated: {fit}"
+
+    @property
+    def doubts(self) -> list[str]:
+        """What readers of any result of the country have to know first."""
+        if self.calibration is not None:
+            return []
+        return [
+            f"{self.name} is not calibrated: its level constants are those of another country; first "
+            f"`sim calibrate {self.option} --budget 30m`."
+        ]
 
     @cached_property
     def population(self) -> float:

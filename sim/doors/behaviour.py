@@ -87,7 +87,7 @@ def _borrow(args: Any, config: Any) -> int:
     from sim.doors.calibrate import command
     from sim.experiments import ensemble
     from sim.experiments.plausible import told
-    from sim.experiments.plausible.borrowed import borrow
+    from sim.experiments.plausible.borrowed import CHECKS, borrow
     from sim.experiments.plausible.country import Country
     from sim.experiments.plausible.space import behaviour as space_of
 
@@ -111,7 +111,7 @@ def _borrow(args: Any, config: Any) -> int:
     about = told.header(config, command(args, country), {
         "behaviour of": source.name, "sets ruled out": str(found.tried - len(found.members)),
         "set aside, no set meets them": ", ".join(found.beyond) or "nothing",
-    })  # fmt: skip
+    }, CHECKS)  # fmt: skip
     made = told.as_ensemble(args.name or country, space, found.members, about)
     file = ensemble.write(made, target(args, country) / f"{made.name}.csv")
     console.note(f"Saved {len(made)} sets in {file}", args.quiet)

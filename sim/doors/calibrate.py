@@ -7,6 +7,7 @@ from sim.core.errors import InputError
 from sim.doors import console
 from sim.doors.words import split_country
 
+INTERRUPTED = 130
 SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0}
 
 
@@ -28,14 +29,31 @@ def calibrate(args: Any) -> int:
 
 def level(args: Any, config: Any, budget: float | None) -> int:
     """Fit the level constants and save them."""
-    console.note(f"Calibrating {config.country.name} on the figures of {config.country.anchor_year}.", args.quiet)
+    from sim.config import places
+    from sim.doors.run import first_time
     from sim.experiments.calibrate import MONTHS
     from sim.experiments.calibrate import calibrate as fit
 
-    with console.progress("months", args.quiet) as told:
-        outcome = fit(config, lambda month: told(month, 2 * MONTHS), gain=args.gain, budget=budget or 0.0)
+    about, saved = config.country, False
+    console.note(f"Calibrating {about.name} on the figures of {about.anchor_year}.", args.quiet)
+    if first_time():
+        console.note("First run: compiling, one or two minutes; later ones start at once.", args.quiet)
+
+    def on_fit(number: int, one: Any, took: float) -> None:
+        nonlocal saved
+        saved = saved or one.enough
+        console.note(f"Fit {number}: {one.score()}; {took:.0f} s.", args.quiet)
+
+    try:
+        with console.progress("months", args.quiet) as told:
+            outcome = fit(config, lambda n: told(n, 2 * MONTHS), gain=args.gain, budget=budget or 0.0, on_fit=on_fit)
+    except KeyboardInterrupt:
+        kept = "the best fit so far was saved" if saved else "no fit was complete, nothing was saved"
+        console.note(f"Interrupted: {kept}.")
+        return INTERRUPTED
     console.say(outcome)
-    console.note(f"Saved in conf/country/{config.country.option}.yaml and conf/country/state.", args.quiet)
+    file = places.country_file(about.option)
+    console.note(f"Saved in {file} and {file.parent / 'state'}.", args.quiet)
     return 0
 
 

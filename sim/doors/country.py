@@ -57,14 +57,15 @@ def _own(config: Config) -> dict[str, dict[str, Any]]:
 
 
 def targets(config: Config) -> list[dict[str, Any]]:
-    """Published figures that the model is held against; none where the table of them is not installed."""
+    """Figures that the model is held against; none where the table of them is not installed."""
     try:
         from sim.experiments.targets import targets as published
     except ModuleNotFoundError:
         return []
     return [
         {"indicator": t.indicator, "group": t.group, "value": t.value, "unit": t.unit, "year": t.year,
-         "used": "fitted" if t.fitted else "held out" if t.held_out else "compared", "tolerance": t.tolerance,
+         "used": "fitted" if t.fitted else "held out" if t.held_out else "compared",
+         "figure": "own" if t.own else "filled in", "tolerance": t.tolerance,
          "rule": t.rule, "source": t.source}
         for t in published(config)
     ]  # fmt: skip
@@ -109,7 +110,7 @@ def _show(config: Config, json_wanted: bool) -> int:
     if wanted:
         short = dict.fromkeys(("value", "tolerance"), console.number)
         shown = [tuple(short.get(k, str)(v) for k, v in t.items()) for t in wanted]
-        console.table(tuple(wanted[0]), shown, "Published figures the model is held against", ("value", "tolerance"))
+        console.table(tuple(wanted[0]), shown, "Figures the model is held against", ("value", "tolerance"))
     facts = config.country.facts
     if found := filled(config):
         rows = [tuple(d.values()) for d in found]

@@ -8,6 +8,7 @@ gap in wage jobs), within its bounds and with a small leak towards where it star
 half of the run, when twelve-month means are read. The end of the run is kept as the initial state of every later run.
 """
 
+import itertools
 import math
 import re
 import time
@@ -31,10 +32,13 @@ PEOPLE, LAST, MONTHS, EVERY, GAIN, LEAK = 12_000, 24_000, 360, 4, 0.5, 0.005
 """People at the start and at least at the end, months of the run, months between moves, first gain, pull back."""
 
 GAINS = (0.4, 1.0, 0.7, 0.2, 0.5, 0.3)
-"""Factors on the gain of further fits, where there is time."""
+"""Factors on the gain of further fits, in rounds, where there is time."""
+ENOUGH = 0.6
+"""Share of the moments below which a fit is not kept."""
 
 Moments = dict[tuple[str, str], float]
 OnMonth = Callable[[int], Any]
+OnFit = Callable[[int, "Fit", float], Any]
 MEN, WOMEN = "sex=male", "sex=female"
 
 
@@ -213,9 +217,22 @@ class Fit:
         name = self.config.country.name
         lines = [f"{name}: mean of the last 36 of {self.months} months beside the published figures, percent"]
         for t, hit in zip(self.targets, self.hits, strict=True):
-            found = 100 * self.found[t.indicator, t.group]
-            lines.append(f"  {t.label:62s} {100 * t.value:6.1f} {found:6.1f} {'' if hit else 'miss'}".rstrip())
-        return "\n".join([*lines, f"{self.met} of {len(self.targets)} within tolerance"])
+            found, said = 100 * self.found[t.indicator, t.group], "" if hit else "miss"
+            words = f"{said:5s}" + ("" if t.own else "filled in")
+            lines.append(f"  {t.label:65s} {100 * t.value:6.1f} {found:6.1f} {words}".rstrip())
+        return "\n".join([*lines, self.score()])
+
+    def score(self) -> str:
+        """How many moments are met, and how many of those whose figure was observed in the country."""
+        own = [hit for t, hit in zip(self.targets, self.hits, strict=True) if t.own]
+        said = f"{self.met} of {len(self.targets)} within tolerance"
+        if len(own) == len(self.targets):
+            return said
+        return f"{said}; {sum(own)} of the {len(own)} that rest on figures of {self.config.country.name} itself"
+
+    @property
+    def enough(self) -> bool:
+        return self.met >= ENOUGH * len(self.targets)
 
     def save(self) -> None:
         """Write the constants into the country's file, and the end of the run as its initial state."""
@@ -238,23 +255,39 @@ def fit(config: Any, on_month: OnMonth | None = None, gain: float = GAIN, start:
 
 
 def calibrate(
-    config: Any, on_month: OnMonth | None = None, save: bool = True, gain: float = GAIN, budget: float = 0.0
-) -> str:
+    config: Any, on_month: OnMonth | None = None, save: bool = True, gain: float = GAIN, budget: float = 0.0,
+    on_fit: OnFit | None = None,
+) -> str:  # fmt: skip
     """Fit the level constants of ``config``'s country, save them and the end state; returns a table of the moments.
 
     ``gain``: smaller where constants swing, as in a country of few own-account people whose labour market answers late.
     ``budget``: seconds in which further fits are tried, with other gains and from the best constants so far, until all
-    moments are met; the best is taken. Raises ``CheckError`` and saves nothing when fewer than three fifths are met.
+    moments are met or a whole round of gains brought nothing. The first fit always ends. Every better fit is saved at
+    once, so that an interruption loses none; ``on_fit(number, fit, seconds)`` is called after each. Raises
+    ``CheckError`` and saves nothing when fewer than three fifths of the moments are met.
     """
-    begun = time.monotonic()
-    best, seconds = fit(config, on_month, gain), time.monotonic() - begun
-    for other in GAINS:
-        if best.met == len(best.targets) or time.monotonic() - begun + seconds > budget:
+    begun, best, tried = time.monotonic(), None, 0
+    for number, factor in enumerate(itertools.chain([1.0], itertools.cycle(GAINS)), 1):
+        started = time.monotonic()
+        one = fit(config, on_month, factor * gain, None if best is None else best.constants)
+        took, tried = time.monotonic() - started, tried + 1
+        if best is None or better(one, best):
+            best, tried = one, 0
+            if save and best.enough:
+                best.save()
+        if on_fit is not None:
+            on_fit(number, one, took)
+        if best.met == len(best.targets) or tried >= len(GAINS) or time.monotonic() - begun + took > budget:
             break
-        again = fit(config, on_month, other * gain, best.constants)
-        best = max(best, again, key=lambda f: (f.met, -f.gap()))
-    if 5 * best.met < 3 * len(best.targets):
-        raise CheckError(f"{best.table()}\ncalibrate: too few moments are met; nothing was saved.")
-    if save:
-        best.save()
+    if not best.enough:
+        raise CheckError(
+            f"{best.table()}\ncalibrate: fewer than three fifths of the moments are met; nothing was saved. More time "
+            "(--budget 30m), smaller steps (--gain 0.2), or figures that contradict each other: sim country show "
+            f"{config.country.option}."
+        )
     return best.table()
+
+
+def better(one: Fit, other: Fit) -> bool:
+    """Whether a fit meets more moments than another, or as many and is nearer."""
+    return (one.met, -one.gap()) > (other.met, -other.gap())

@@ -15,6 +15,8 @@ from typing import Any
 
 import numpy as np
 
+from sim.config.model import NO_CURRENCY
+
 PACKAGES = ("passerelle", "mesa", "numpy", "numba", "pandas", "pyarrow")
 
 
@@ -77,7 +79,7 @@ def country(given: dict[str, Any]) -> dict[str, Any]:
     found = {k: entries[k] for k in ("option", "name", "iso3", "anchor_year", "currency") if entries.get(k)}
     for section in (entries, entries.get("institutions") or {}, entries.get("constants") or {}):
         entry = section.get("lcu_per_w")
-        if entry is not None:
+        if entry is not None and found.get("currency") != NO_CURRENCY:
             found["lcu_per_w"] = entry["value"] if isinstance(entry, dict) else entry
     return found
 

@@ -28,7 +28,7 @@ def run(config: Any, on_month: OnMonth | None = None) -> Result:
 
     started = perf_counter()
     model = LabourMarket(config)
-    said = warnings(model)
+    said = [*config.country.doubts, *warnings(model)]
     result = follow(model, int(config.months), on_month, built_in=perf_counter() - started)
     result.manifest["warnings"] = said
     return result

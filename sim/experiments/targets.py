@@ -32,6 +32,8 @@ class Target(NamedTuple):
     rule: str = "2 points"
     held_out: bool = False
     """Not fitted, and kept out of fits of behaviour too: half of the figures that are not fitted, chosen by a hash."""
+    own: bool = True
+    """The figures that it rests on were observed in the country, not borrowed, assumed or split by another one."""
 
     @property
     def telling(self) -> bool:
@@ -83,11 +85,16 @@ def observed(find: Find) -> Find:
     def strict(facts: Facts, year: int) -> tuple[float, list[Fact]]:
         value, found = find(facts, year)
         for fact in found:
-            if not fact.published and (not fact.verified.startswith("derived") or "split" in fact.verified):
+            if not seen(fact):
                 raise InputError(f"{fact.indicator}: {fact.verified}")
         return value, found
 
     return strict
+
+
+def seen(fact: Fact) -> bool:
+    """Whether a figure was observed in the country: published, or derived from figures of its own."""
+    return fact.published or (fact.verified.startswith("derived") and "split" not in fact.verified)
 
 
 def both_sexes(indicator: str, **cell: Any) -> Find:
@@ -262,7 +269,7 @@ def targets(config: Any, wanted: Iterable[Wanted] = WANTED) -> list[Target]:
         source = "; ".join(dict.fromkeys(f.source for f in used))
         found.append(Target(
             w.indicator, w.group, value, "share", year, source, w.label, w.fitted, allowed.value, allowed.rule,
-            not w.fitted and held_out(w.indicator, w.group),
+            not w.fitted and held_out(w.indicator, w.group), all(seen(f) for f in used),
         ))  # fmt: skip
     return found
 

@@ -237,7 +237,7 @@ def compare_plan(
         if not pairs.worlds:
             raise KeyboardInterrupt
         found = Comparison(made, pairs, rule, root / made.key, notes)
-        found.notes += targets_that_reach_nobody(made, pairs.worlds)
+        found.notes += [*made.baseline.country.doubts, *targets_that_reach_nobody(made, pairs.worlds)]
         if (sets := in_sets(found)) is not None:
             found.extras["ensemble"] = sets
         notes += old_sets(made)

@@ -2,10 +2,11 @@
 
 1. A figure of both sexes is the mean of the two, where the country has them.
 2. Else a figure of both sexes is split, and a related figure of the country moved, by the neighbour's distance in log
-   odds between the two: logit(x) = logit(own) + logit(neighbour's x) − logit(neighbour's own).
+   odds between the two: logit(x) = logit(own) + logit(neighbour's x) − logit(neighbour's own). Related figures that
+   were published go before those that were filled in themselves.
 3. Where the country has nothing related, the neighbour's figure is taken as it is.
 Every figure filled in names its rule as its source; ``how_verified`` begins with ``derived`` (1) or ``borrowed``.
-A level of schooling never exceeds the level below it.
+A level of schooling never exceeds the level below it, nor falls short of the level above it.
 """
 
 import math
@@ -49,6 +50,9 @@ LEVELS = (
     "at_least_short_cycle_tertiary", "at_least_bachelor",
 )  # fmt: skip
 COMPLETED = {"primary": LEVELS[0], "lower_secondary": LEVELS[1], "upper_secondary": LEVELS[2]}
+STEPS = {STOCK: LEVELS, "completion_rate": tuple(COMPLETED)}
+"""Levels of schooling from the lowest: of each, no more people than of the one before."""
+YOUNG = "3-5y_above_official_age"
 FIVE_YEARS = tuple(f"{age}-{age + 4}" for age in range(15, 65, 5))
 
 
@@ -57,8 +61,8 @@ def needs() -> Iterator[Need]:
     yield Need(Cell("urban_population_share"))
     for sex in ("total", *SEXES):
         for k, level in enumerate(LEVELS):
-            below = Cell(STOCK, sex, "25+", LEVELS[k - 1])
-            yield Need(Cell(STOCK, sex, "25+", level), (*_both(STOCK, sex, "25+", level), *((below,) if k else ())))
+            below = (Cell(STOCK, sex, "25+", LEVELS[k - 1]),) if k else ()
+            yield Need(Cell(STOCK, sex, "25+", level), (*_both(STOCK, sex, "25+", level), *below))
     for sex in SEXES:
         yield from _schooling(sex)
     for sex in SEXES:
@@ -83,11 +87,18 @@ def _both(indicator: str, sex: str, age_band: str = "all", education: str = "all
     return () if sex == "total" else (Cell(indicator, "total", age_band, education),)
 
 
+def _completed(sex: str, level: str) -> tuple[Cell, ...]:
+    """Completion of a level by the young: of the sex, of both, of the other sex."""
+    words = dict.fromkeys((sex, "total", *SEXES))
+    return tuple(Cell("completion_rate", who, YOUNG, level) for who in words)
+
+
 def _schooling(sex: str) -> Iterator[Need]:
-    ages = "3-5y_above_official_age"
-    for level, stock in COMPLETED.items():
-        related = (*_both("completion_rate", sex, ages, level), Cell(STOCK, sex, "25+", stock))
-        yield Need(Cell("completion_rate", sex, ages, level), related)
+    ages, levels = YOUNG, tuple(COMPLETED)
+    for k, (level, stock) in enumerate(COMPLETED.items()):
+        cell, *others = _completed(sex, level)
+        beside = (c for j in (k - 1, k + 1) if 0 <= j < len(levels) for c in _completed(sex, levels[j]))
+        yield Need(cell, (*others, Cell(STOCK, sex, "25+", stock), *beside))
     top = Cell("completion_rate", sex, ages, "upper_secondary")
     for end in ("poorest", "richest"):
         name = f"completion_rate_by_wealth_{end}_quintile"
@@ -173,18 +184,31 @@ def _fill(have: Facts, need: Need, year: int, other: Facts, other_year: int, iso
         raise InputError(
             f"{have.path}: no figure of {need.cell.words()}, and {iso3} has none to lend. Please give one."
         )
-    like = have.all[0]
-    for related in need.related:
-        own, their = near(have, related, year), _there(other, related, other_year)
-        if own is None or their is None:
-            continue
+    known = [(related, near(have, related, year), _there(other, related, other_year)) for related in need.related]
+    usable = [(related, own, their) for related, own, their in known if own is not None and their is not None]
+    value, text, how = theirs.value, f"figure of {iso3}, {theirs.year}", f"borrowed from {iso3}"
+    if usable:
+        related, own, their = min(usable, key=lambda found: not found[1].published)  # the first of the published ones
         value, distance = moved(own.value, theirs.value, their.value)
-        if need.cell.indicator == STOCK and related.education != need.cell.education:
-            value = min(value, own.value)
         text = f"{related.words()} ({own.year}) moved by the distance of the two in {iso3}, {distance:+.2f} log odds"
-        return _fact(like, need.cell, value, year, f"{text}; {theirs.source}", f"borrowed from {iso3}: distance")
-    text = f"figure of {iso3}, {theirs.year}; {theirs.source}"
-    return _fact(like, need.cell, theirs.value, year, text, f"borrowed from {iso3}")
+        how += ": distance"
+    kept = _between(have, need.cell, value, year)
+    text += "" if kept == value else ", held to the level of schooling beside it"
+    return _fact(have.all[0], need.cell, kept, year, f"{text}; {theirs.source}", how)
+
+
+def _between(have: Facts, cell: Cell, value: float, year: int) -> float:
+    """The share of a level of schooling between those of the levels below and above it that are known by now."""
+    steps = STEPS.get(cell.indicator)
+    if steps is None:
+        return value
+    at = steps.index(cell.education)
+    below, above = (
+        [near(have, cell._replace(education=e), year) for e in part] for part in (steps[:at], steps[at + 1 :])
+    )
+    most = min((f.value for f in below if f is not None), default=100.0)
+    least = max((f.value for f in above if f is not None), default=0.0)
+    return min(max(value, least), most)
 
 
 def moved(own: float, theirs: float, their_own: float) -> tuple[float, float]:

@@ -3,7 +3,7 @@
 Money of the neighbour is in units of mean monthly pay (W), so that it moves with pay.
 """
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from sim.config.facts import Facts
 from sim.config.model import Country
@@ -11,8 +11,6 @@ from sim.config.parameter import Parameter
 from sim.core.errors import InputError
 from sim.experiments.country_new.neighbour import shipped
 
-NO_CURRENCY = "XXX"
-"""ISO 4217 for no currency: money is shown in mean monthly pay."""
 LEAVES = {
     "levy_rate": ("training_levy_rate", 0.01),
     "levy_threshold": ("training_levy_minimum_firm_size", 1.0),
@@ -22,7 +20,15 @@ LEAVES = {
 WAGE = "statutory_minimum_wage_monthly"
 
 
-def institutions(facts: Facts, year: int, beside: Country, currency: str) -> dict[str, Parameter]:
+class Money(NamedTuple):
+    """The currency, the mean monthly pay in it where the user gave one, and what is to be told about it."""
+
+    currency: str
+    pay: float | None = None
+    note: str = ""
+
+
+def institutions(facts: Facts, year: int, beside: Country, money: Money) -> dict[str, Parameter]:
     """All numbers of the law of a country, each with its source."""
     theirs, found = beside.institutions_table, {}
     for name, leaf in theirs.items():
@@ -32,7 +38,7 @@ def institutions(facts: Facts, year: int, beside: Country, currency: str) -> dic
         found[name] = made
     if "training_levy_rate" not in facts:
         found["levy_rate"] = _changed(theirs["levy_rate"], 0.0, "assumption", "no payroll levy for training is known")
-    found |= _money(facts, year, beside, currency)
+    found |= _money(facts, year, beside, money)
     return found
 
 
@@ -62,22 +68,34 @@ def _growth(leaf: Parameter, facts: Facts, year: int) -> Parameter | None:
     return None
 
 
-def _money(facts: Facts, year: int, beside: Country, currency: str) -> dict[str, Parameter]:
-    """Mean pay in local money, from the minimum wage where there is one; minimum wage in mean pay."""
+def _money(facts: Facts, year: int, beside: Country, money: Money) -> dict[str, Parameter]:
+    """Mean pay in local money: as given, else from the minimum wage where there is one; minimum wage in mean pay."""
     theirs = beside.institutions_table
     per_w, floor = theirs["lcu_per_w"], theirs["minimum_wage"]
+
+    def pay(value: float, source: str) -> Parameter:
+        return Parameter(value=value, unit=money.currency, low=1, high=per_w.high, status="assumption", source=source)
+
+    found = {} if money.pay is None else {"lcu_per_w": pay(money.pay, "mean monthly pay of employees, given as pay=")}
     try:
         wage = facts.near(WAGE, year, unit="lcu_per_month")
     except InputError:
-        plain = Parameter(value=1, unit=NO_CURRENCY, low=1, high=per_w.high, status="assumption",
-                          source="no figure in local money: one unit is the mean monthly pay of employees")  # fmt: skip
-        return {"lcu_per_w": plain}
+        none = "no figure in local money: one unit is the mean monthly pay of employees"
+        return found or {"lcu_per_w": pay(1, none)}
+    if money.pay is not None:
+        ratio, said = wage.value / money.pay, f"minimum wage of {wage.year}, {wage.value:g} a month ({wage.source})"
+        if ratio > 1:
+            raise InputError(
+                f"pay={money.pay:g}: mean pay below the minimum wage of {wage.year}, {wage.value:g} a month."
+            )
+        return found | {"minimum_wage": _changed(floor, round(ratio, 4), "assumption", f"{said}, over the mean pay")}
     share, whose = (floor.value, beside.name) if floor.value > 0 else (_usual_floor(), "the countries that have one")
     said = f"ratio of minimum wage to mean pay, {whose}"
     source = f"minimum wage of {wage.year}, {wage.value:g} a month ({wage.source}), over the {said}"
-    value = round(wage.value / share, 2)
-    pay = Parameter(value=value, unit=currency, low=1, high=per_w.high, status="assumption", source=source)
-    return {"lcu_per_w": pay, "minimum_wage": _changed(floor, share, "assumption", said)}
+    return {
+        "lcu_per_w": pay(round(wage.value / share, 2), source),
+        "minimum_wage": _changed(floor, share, "assumption", said),
+    }
 
 
 def _usual_floor() -> float:

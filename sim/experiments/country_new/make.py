@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 import os
 import re
 import tempfile
@@ -13,14 +14,15 @@ from typing import Any, NamedTuple
 from sim.config import places
 from sim.config.configure import configure
 from sim.config.facts import COLUMNS, Fact, Facts
+from sim.config.model import NO_CURRENCY
 from sim.config.parameter import Parameter
 from sim.core.errors import InputError, unknown
 from sim.experiments.country_new.check import read
 from sim.experiments.country_new.gaps import SEARCH, check_population, filled
-from sim.experiments.country_new.institutions import NO_CURRENCY, WAGE, institutions
+from sim.experiments.country_new.institutions import WAGE, Money, institutions
 from sim.experiments.country_new.neighbour import Neighbour, neighbour
 
-SETTINGS = ("name", "anchor_year", "currency", "neighbour")
+SETTINGS = ("name", "anchor_year", "currency", "pay", "neighbour")
 NAME = re.compile(r"[a-z][a-z0-9_]*")
 
 
@@ -46,15 +48,44 @@ def make(option: str, source: str | Path, settings: dict[str, str], folder: Path
     beside = neighbour(rows, settings.get("neighbour"))
     added = filled(facts, year, beside.country.facts, beside.country.anchor_year, beside.country.iso3)
     whole = Facts((*rows, *added), Path(source))
-    currency = settings.get("currency", NO_CURRENCY)
-    if currency == NO_CURRENCY and facts.find(WAGE, unit="lcu_per_month"):
-        raise InputError(f"{source}: money is in local units; say in which, as in currency=KES.")
-    text = _yaml(option, settings.get("name", rows[0].country), whole, year, currency, beside)
+    money = _money(settings, facts)
+    if money.note:
+        notes.append(money.note)
+    text = _yaml(option, settings.get("name", rows[0].country), whole, year, money, beside)
     home = places.own() if folder is None else folder.resolve()
+    state = home / "country" / "state" / f"{option}.parquet"
+    if state.exists():
+        raise InputError(
+            f"sim country new: {state} is left from an earlier {option}; delete it, or choose another name."
+        )
     files = {f"{option}.yaml": text, f"facts/{option}.csv": _csv(whole)}
     _try_and_place(option, home, files)
     country = home / "country"
     return Made(country / f"{option}.yaml", country / f"facts/{option}.csv", year, len(rows), added, beside, notes)
+
+
+def _money(settings: dict[str, str], facts: Facts) -> Money:
+    """In what money is shown: local units where a minimum wage or the mean pay says what they buy, else mean pay."""
+    currency, pay = settings.get("currency", NO_CURRENCY), None
+    if "pay" in settings:
+        try:
+            pay = float(settings["pay"])
+        except ValueError:
+            pay = math.nan
+        if not 1 <= pay < math.inf:
+            raise InputError(
+                f"pay=: mean monthly pay of employees in local money, at least 1, got '{settings['pay']}'."
+            )
+    known = pay is not None or bool(facts.find(WAGE, unit="lcu_per_month"))
+    if known and currency == NO_CURRENCY:
+        raise InputError(f"{facts.path}: money is in local units; say in which, as in currency=KES.")
+    if not known and currency != NO_CURRENCY:
+        note = (
+            f"currency={currency} is not used: nothing says what it buys. Money is shown in W, the mean monthly pay of "
+            f"employees; pay=25000 or a figure of {WAGE} makes it {currency}."
+        )
+        return Money(NO_CURRENCY, None, note)
+    return Money(currency, pay, "")
 
 
 def _check(option: str, settings: dict[str, str]) -> None:
@@ -62,7 +93,8 @@ def _check(option: str, settings: dict[str, str]) -> None:
         raise InputError(f"sim country new: a name of small letters, digits and _ is expected, got '{option}'.")
     if option in places.options("country"):
         raise InputError(
-            f"sim country new: {option} is there already, {places.country_file(option)}; choose another name."
+            f"sim country new: {option} is there already, {places.country_file(option)}; choose another name, or "
+            f"delete that file, facts/{option}.csv and state/{option}.parquet beside it."
         )
     for key in settings:
         if key not in SETTINGS:
@@ -85,19 +117,19 @@ def _year(facts: Facts, settings: dict[str, str]) -> int:
     )
 
 
-def _yaml(option: str, name: str, facts: Facts, year: int, currency: str, beside: Neighbour) -> str:
+def _yaml(option: str, name: str, facts: Facts, year: int, money: Money, beside: Neighbour) -> str:
     """The country's file: the neighbour's level constants to start from, and its own law as far as it is known."""
     lines = [
         f"# {name}, {year}: made by `sim country new {option}`; figures that nobody published stand in for by those of",
         f"# {beside.country.name} ({beside.why}), each with its rule in the facts file. Not calibrated yet.",
-        f"name: {_quoted(name)}", f"iso3: {facts.all[0].iso3}", f"anchor_year: {year}", f"currency: {currency}",
+        f"name: {_quoted(name)}", f"iso3: {facts.all[0].iso3}", f"anchor_year: {year}", f"currency: {money.currency}",
         f"facts: facts/{option}.csv", "constants:",
     ]  # fmt: skip
     start = f"start of the fit: {beside.country.name}"
     for key, leaf in beside.country.constants_table.items():
         lines.append(_line(key, leaf.model_copy(update={"source": start if leaf.status == "fitted" else leaf.source})))
     lines.append("institutions:")
-    lines += [_line(key, leaf) for key, leaf in institutions(facts, year, beside.country, currency).items()]
+    lines += [_line(key, leaf) for key, leaf in institutions(facts, year, beside.country, money).items()]
     return "\n".join([*lines, ""])
 
 

@@ -29,15 +29,15 @@ def as_ensemble(name: str, space: Any, sets: list[Set], header: tuple[str, ...])
     return Ensemble(name, members, header, notes)
 
 
-def header(config: Any, command: str, made: dict[str, Any]) -> tuple[str, ...]:
-    """Where an ensemble comes from, one fact a line."""
+def header(config: Any, command: str, made: dict[str, Any], checks: int = CHECKS) -> tuple[str, ...]:
+    """Where an ensemble comes from, one fact a line; ``checks``: the fresh worlds in which each set was lived."""
     about = {
         "country": config.country.option,
         "made by": command,
         "written": datetime.now(UTC).date().isoformat(),
         "facts": config.country.facts.sha256[:16],
         "distance": "root mean square gap of the fitted moments in declared standard deviations: in the world in which "
-        f"the set was found, in {CHECKS} fresh worlds, and of the moments held out of the fit there",
+        f"the set was found, in {checks} fresh worlds, and of the moments held out of the fit there",
     }
     return tuple(f"{word}: {said}" for word, said in (about | made).items())
 

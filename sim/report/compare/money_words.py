@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sim.config.model import NO_CURRENCY
 from sim.experiments.compare.answer import count
 from sim.experiments.compare.statistics import Estimate, Ratio
 from sim.report import words
@@ -13,7 +14,8 @@ class Money:
     """Words for amounts in W: in the currency of the anchor year where the worth of a W is known."""
 
     def __init__(self, config: Any) -> None:
-        entry = _leaf(config.country, "lcu_per_w")
+        known = config.country.currency != NO_CURRENCY
+        entry = _leaf(config.country, "lcu_per_w") if known else None
         self.factor = float(entry) if entry else 1.0
         self.unit = str(config.country.currency) if entry else "W"
         self.year = config.country.anchor_year
