@@ -30,9 +30,9 @@ def calibrate(args: Any) -> int:
 def level(args: Any, config: Any, budget: float | None) -> int:
     """Fit the level constants and save them."""
     from sim.config import places
-    from sim.doors.run import first_time
     from sim.experiments.calibrate import MONTHS
     from sim.experiments.calibrate import calibrate as fit
+    from sim.experiments.compiled import first_time
 
     about, saved = config.country, False
     console.note(f"Calibrating {about.name} on the figures of {about.anchor_year}.", args.quiet)
