@@ -156,6 +156,7 @@ class SearchParameters(Scalars):
     network_share: float  # share of informal applications through the network
     network_bonus: float  # log points of score of a network application
     tertiary_formal: float  # share of tertiary graduates' applications aimed at formal posts
+    tertiary_desk: float  # share of posts outside office and professions that tertiary graduates pass up
     aim: float  # fall of the probability to apply per log point of missing skill
     reliability: float  # share of hidden productivity that employers see without a certificate
     reliability_certificate: float

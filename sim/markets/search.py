@@ -15,7 +15,7 @@ from sim.core.draws import Purpose, mix, pair, sub, uniform, word
 from sim.core.elementary import exp, power
 from sim.core.levers import Lever
 from sim.core.sieve import TILE
-from sim.core.states import Channel, Education, Job, Level, Sector, Tier
+from sim.core.states import Channel, Education, Family, Job, Level, Sector, Tier
 from sim.core.structs import struct_of
 from sim.core.thinning import pick, thresholds
 from sim.finance.ledger import GROUPS, Account, For, beneficiary, micro, transfer
@@ -94,13 +94,19 @@ def can_apply(people, firms, i, j, channel):  # type: ignore[no-untyped-def]
 
 @njit(inline="always")
 def would_apply(people, firms, vacancies, i, v, channel, u, relatedness, p):  # type: ignore[no-untyped-def]
-    """Whether person ``i`` goes for vacancy ``v``: aim of graduates, similarity of skill, channel."""
+    """Whether person ``i`` goes for vacancy ``v``: aim of graduates, similarity of skill, channel.
+
+    Graduates pass up the shares ``tertiary_formal`` of informal posts and ``tertiary_desk`` of posts outside offices
+    and professions: they wait for posts of their own kind.
+    """
     j = vacancies.firm[v]
     level = people.level[i]
     if channel == Channel.EXCHANGE:  # chance^(1/(1 − bonus)): better aimed
         u = power(u, max(1.0 - p.exchange_bonus, 0.05))
     if level >= Level.SHORT_TERTIARY and firms.formal[j] == 0:
         u /= max(1.0 - p.tertiary_formal, 1e-9)
+    if level >= Level.SHORT_TERTIARY and vacancies.family[v] < Family.OFFICE:
+        u /= max(1.0 - p.tertiary_desk, 1e-9)
     if u >= 1.0:
         return False
     if u < 1.0 - p.aim * p.usual_skill:  # below e^(−α · missing) whatever is missing

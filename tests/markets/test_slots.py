@@ -10,7 +10,7 @@ from numba import njit
 from sim.agents.capital import RELATEDNESS
 from sim.agents.household import Household
 from sim.core.draws import Purpose, key, words
-from sim.core.states import Channel, Tier
+from sim.core.states import Channel, Family, Level, Tier
 from sim.core.thinning import thresholds
 from sim.finance.ledger import GROUPS, Ledger
 from sim.markets.search import SEEKING, application_rates, apply_for_jobs, find_vacancy
@@ -79,6 +79,28 @@ def applications(posts: Vacancies, seekers: int, month: int, expected: float = 1
     walks = words(key(5, Purpose.APPLY, month), np.arange(seekers))
     p = parameters("search", aim=0.0)
     return first_posts(everyone, employers, posts, slots, walks, RELATEDNESS, p, int(Channel.DIRECT))
+
+
+def test_graduates_who_wait_for_office_and_professional_posts_pass_up_others_and_nobody_else_does():
+    """400 posts, a quarter inside; 2,000 people. Passing up .9, of first posts .1 o/(.1 o + d) = .231 lie outside
+    (o, d: shares outside and inside); 4 standard errors."""
+    families = np.where(np.arange(400) % 4 == 0, Family.OFFICE, Family.TRADE).astype(np.uint8)
+    posts, inside = vacancies(400), 0.25
+    posts.family[:] = families
+    slots, employers = slot_tables(np.array([400.0])), firms(1 + len(posts.firm), sector=2)
+    place(posts, slots)
+    walks = words(key(5, Purpose.APPLY, 0), np.arange(2000))
+
+    def outside(level: Level, share: float) -> float:
+        everyone = people(2000, level=int(level))
+        p = parameters("search", aim=0.0, tertiary_formal=0.0, tertiary_desk=share)
+        found = first_posts(everyone, employers, posts, slots, walks, RELATEDNESS, p, int(Channel.DIRECT))
+        return float((families[found[found >= 0]] < Family.OFFICE).mean())
+
+    wanted = 0.1 * (1 - inside) / (0.1 * (1 - inside) + inside)
+    assert outside(Level.UPPER_SECONDARY, 0.9) == outside(Level.BACHELOR, 0.0) == outside(Level.UPPER_SECONDARY, 0.0)
+    assert abs(outside(Level.BACHELOR, 0.9) - wanted) < 4 * np.sqrt(wanted * (1 - wanted) * (1 / 2000 + 1 / 400))
+    assert outside(Level.BACHELOR, 1.0) == 0.0
 
 
 def test_hundred_seekers_and_hundred_posts_give_the_urn_ball_number_of_matches():
