@@ -8,6 +8,7 @@ a sweep failed, 130 interrupted.
 import argparse
 import importlib
 import os
+import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -54,11 +55,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         args = read(parser, argv)
         module, function = args.target.split(":")
         return int(getattr(importlib.import_module(f"sim.doors.{module}"), function)(args))
-    except Exception as error:
+    except (Exception, KeyboardInterrupt) as error:
+        if isinstance(error, KeyboardInterrupt) or _struck:
+            print("Interrupted: nothing was kept.", file=sys.stderr)
+            return INTERRUPTED
         return report(error, "--debug" in argv)
-    except KeyboardInterrupt:
-        print("Interrupted: nothing was kept.", file=sys.stderr)
-        return INTERRUPTED
     except SystemExit as stop:  # --help and --version
         return int(stop.code or 0)
 
@@ -66,14 +67,26 @@ def main(argv: Sequence[str] | None = None) -> int:
 def program() -> int:
     """``main`` as a program of its own: after Ctrl-C it ends with 130 in every case.
 
-    Python itself ends by signal instead where Ctrl-C struck inside certain calls, although it was handled.
+    Python itself ends by signal instead where Ctrl-C struck inside certain calls, although it was handled; and
+    libraries that are being loaded or compiled may make another error of it.
     """
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _strike)
     code = main()
     if code == INTERRUPTED:
         sys.stdout.flush()
         sys.stderr.flush()
         os._exit(code)
     return code
+
+
+_struck: list[int] = []
+"""Ctrl-C, as often as it was heard."""
+
+
+def _strike(number: int, frame: Any) -> None:
+    _struck.append(number)
+    signal.default_int_handler(number, frame)
 
 
 def report(error: Any, debug: bool) -> int:

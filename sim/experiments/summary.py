@@ -74,11 +74,14 @@ def recent_means(panel: pd.DataFrame, last_months: int = LAST_MONTHS) -> pd.Data
 
 
 def published(targets: Iterable[Any]) -> pd.DataFrame:
-    """One row per published figure."""
+    """One row per published figure; the source of one that a rule filled in says so."""
     rows = [
-        (t.indicator, t.group, t.value, t.year, t.source, t.unit, getattr(t, "tolerance", np.nan), bool(t.fitted))
+        (
+            t.indicator, t.group, t.value, t.year, t.source if t.own else f"filled in: {t.source}", t.unit,
+            getattr(t, "tolerance", np.nan), bool(t.fitted),
+        )
         for t in targets
-    ]
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=TARGET_COLUMNS).drop_duplicates(["indicator", "group"])
 
 

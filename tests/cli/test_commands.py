@@ -272,6 +272,29 @@ def test_ctrl_c_before_the_first_month_keeps_nothing(tmp_path):
     assert not list(tmp_path.rglob("*.*"))
 
 
+WRAPPED = """
+import os, signal, sys, sim.doors.run
+from sim.__main__ import program
+
+def library(args):
+    try:
+        os.kill(os.getpid(), signal.SIGINT)
+        signal.pause()
+    except KeyboardInterrupt:
+        raise ImportError("half loaded")
+
+signal.signal(signal.SIGINT, signal.default_int_handler)
+sim.doors.run.run = library
+sys.argv = ["sim", "run"]
+sys.exit(program())
+"""
+
+
+def test_ctrl_c_of_which_a_library_makes_another_error_is_still_an_interruption():
+    done = subprocess.run([sys.executable, "-c", WRAPPED], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (130, "Interrupted: nothing was kept.\n")
+
+
 @pytest.mark.slow
 def test_ctrl_c_later_keeps_the_months_that_are_complete(tmp_path):
     code, said = interrupted_after(30, tmp_path)

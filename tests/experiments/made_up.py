@@ -104,7 +104,16 @@ def targets() -> list[SimpleNamespace]:
     ]  # fmt: skip
     return [
         SimpleNamespace(
-            indicator=i, group=g, value=v, unit="percent", year=2022, source=source, label=i, fitted=f, tolerance=2.0
+            indicator=i,
+            group=g,
+            value=v,
+            unit="percent",
+            year=2022,
+            source=source,
+            label=i,
+            fitted=f,
+            own=True,
+            tolerance=2.0,
         )
         for i, g, v, f in given
     ]

@@ -23,7 +23,7 @@ def panel(months: int) -> pd.DataFrame:
 
 def target(**changes):
     given = {"indicator": "neet_rate", "group": "all", "value": 15.0, "unit": "percent", "year": 2022,
-             "source": "Survey", "label": "NEET", "fitted": True, "tolerance": 2.0}  # fmt: skip
+             "source": "Survey", "label": "NEET", "fitted": True, "own": True, "tolerance": 2.0}  # fmt: skip
     return SimpleNamespace(**(given | changes))
 
 
@@ -59,3 +59,8 @@ def test_a_group_in_which_nobody_is_counted_has_no_figure():
 
 def test_without_published_figures_the_table_still_stands():
     assert summarise(panel(12), NOTHING, [NEET], [])["target"].isna().all()
+
+
+def test_the_source_of_a_figure_that_was_filled_in_says_so():
+    table = summarise(panel(24), NOTHING, [NEET], [target(own=False, source="moved from Tanzania")])
+    assert table.set_index("group").loc["all", "target_source"] == "filled in: moved from Tanzania"
