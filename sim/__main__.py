@@ -14,11 +14,10 @@ import traceback
 from collections.abc import Sequence
 from typing import Any
 
-from sim.core.errors import PasserelleError, unknown
+from sim.core.errors import INTERRUPTED, PasserelleError, unknown
 from sim.doors.commands import build
 from sim.doors.commands.parser import Parser
 
-INTERRUPTED = 130
 MULTIRUN = ("-m", "--multirun")
 """What one types with Hydra for several runs: here ``sim sweep``."""
 

@@ -64,7 +64,8 @@ prints no speed.
 {same}
 
 Processor time of one core over the first {months} months, set-up left out, forms taking turns, best of {repeats}.
-"Objects": one Python object an agent; "arrays": registers in numpy arrays.
+"Objects": one Python object an agent; "arrays": registers in numpy arrays. Where ten times the workers take hardly
+longer, what is seen at the smaller size is the fixed cost of a step.
 
 What the table does not say: Mesa and AgentPy are the easiest to write and to read for a small model, and Passerelle's
 agents are Mesa agents too, so that such code runs on them. Starsim is made for epidemics; its networks, births and

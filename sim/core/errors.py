@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+INTERRUPTED = 130
+"""Exit code of a command that Ctrl-C ended."""
+
 
 class PasserelleError(Exception):
     """Base of all errors that are the user's to mend; the command line prints the message without a traceback."""

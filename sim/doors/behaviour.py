@@ -6,10 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from sim.core import extras
-from sim.core.errors import CheckError, InputError
+from sim.core.errors import INTERRUPTED, CheckError, InputError
 from sim.doors import console
-
-INTERRUPTED = 130
 
 
 def behaviour(args: Any, config: Any, words: list[str], budget: float | None) -> int:
@@ -73,11 +71,9 @@ def warm(problem: Any, quiet: bool) -> float:
     from dataclasses import replace
     from time import monotonic
 
-    from sim.experiments.compiled import first_time
     from sim.experiments.plausible.country import shipped
 
-    if first_time():
-        console.note("First run: compiling, one or two minutes; later ones start at once.", quiet)
+    console.note_compiling(quiet)
     begun = monotonic()
     replace(problem, replicas=(), people=1000, months=40).point(shipped(problem.config, problem.space), 1, False)
     return monotonic() - begun

@@ -3,11 +3,10 @@
 import re
 from typing import Any
 
-from sim.core.errors import InputError
+from sim.core.errors import INTERRUPTED, InputError
 from sim.doors import console
 from sim.doors.words import split_country
 
-INTERRUPTED = 130
 SECONDS = {"s": 1.0, "m": 60.0, "h": 3600.0}
 
 
@@ -32,12 +31,10 @@ def level(args: Any, config: Any, budget: float | None) -> int:
     from sim.config import places
     from sim.experiments.calibrate import MONTHS
     from sim.experiments.calibrate import calibrate as fit
-    from sim.experiments.compiled import first_time
 
     about, saved = config.country, False
     console.note(f"Calibrating {about.name} on the figures of {about.anchor_year}.", args.quiet)
-    if first_time():
-        console.note("First run: compiling, one or two minutes; later ones start at once.", args.quiet)
+    console.note_compiling(args.quiet)
 
     def on_fit(number: int, one: Any, took: float) -> None:
         nonlocal saved

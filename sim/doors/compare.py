@@ -3,11 +3,9 @@
 import sys
 from typing import Any
 
-from sim.core.errors import InputError
+from sim.core.errors import INTERRUPTED, InputError
 from sim.doors import console
-from sim.doors.run import INTERRUPTED
 from sim.doors.words import is_change, overrides
-from sim.experiments.compiled import first_time
 
 WIDTH = 120
 BESIDE = 3
@@ -27,8 +25,7 @@ def compare(args: Any) -> int:
 
     made = plan(*words_of(args.words))
     console.note(_plan(made, args), args.quiet)
-    if first_time():
-        console.note("First run: compiling, one or two minutes; later ones start at once.", args.quiet)
+    console.note_compiling(args.quiet)
     try:
         with console.progress("pairs", args.quiet) as on_pair:
             found = comparison.compare_plan(

@@ -36,6 +36,14 @@ def note(text: str, quiet: bool = False) -> None:
         print(text, file=sys.stderr, flush=True)
 
 
+def note_compiling(quiet: bool = False) -> None:
+    """Say that the first run on a machine compiles, where this is the first."""
+    from sim.experiments.compiled import first_time
+
+    if first_time():
+        note("First run: compiling, one or two minutes; later ones start at once.", quiet)
+
+
 @contextmanager
 def progress(word: str, quiet: bool = False) -> Iterator[Callable[[int, int], Any]]:
     """A bar on stderr that follows ``word`` done, of all; nothing where stderr is not a terminal."""

@@ -5,11 +5,10 @@ import re
 from pathlib import Path
 from typing import Any
 
+from sim.core.errors import INTERRUPTED
 from sim.doors import console
 from sim.doors.words import overrides
-from sim.experiments.compiled import first_time
 
-INTERRUPTED = 130
 COLUMNS = ("figure", "who", "simulated", "published", "year", "source")
 NUMBERS = ("simulated", "published", "year")
 
@@ -24,8 +23,7 @@ def run(args: Any) -> int:
     folder = (Path(args.out) if args.out else runs_folder(config)) / config.run_key
     _refuse_early(folder)
     console.note(_plan(config), args.quiet)
-    if first_time():
-        console.note("First run: compiling, one or two minutes; later runs start at once.", args.quiet)
+    console.note_compiling(args.quiet)
     from sim.experiments.runs import run as simulate
 
     try:

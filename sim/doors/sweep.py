@@ -4,9 +4,8 @@ import os
 from pathlib import Path
 from typing import Any
 
-from sim.core.errors import InputError
+from sim.core.errors import INTERRUPTED, InputError
 from sim.doors import console
-from sim.doors.run import INTERRUPTED
 from sim.experiments.compiled import first_time
 
 SOME_FAILED = 4

@@ -103,20 +103,10 @@ def targets() -> list[SimpleNamespace]:
         ("unemployment_rate", "all", 2.9, True),
     ]  # fmt: skip
     return [
-        SimpleNamespace(
-            indicator=i,
-            group=g,
-            value=v,
-            unit="percent",
-            year=2022,
-            source=source,
-            label=i,
-            fitted=f,
-            own=True,
-            tolerance=2.0,
-        )
+        SimpleNamespace(indicator=i, group=g, value=v, unit="percent", year=2022, source=source, label=i, fitted=f,
+                        own=True, tolerance=2.0)
         for i, g, v, f in given
-    ]
+    ]  # fmt: skip
 
 
 def result(months: int = 120, asked: int = 120, seed: int = 1) -> Result:

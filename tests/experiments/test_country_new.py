@@ -9,6 +9,7 @@ import pytest
 import sim
 from sim.__main__ import main
 from sim.config.facts import COLUMNS, Facts, load_facts
+from sim.config.model import NO_CURRENCY
 from sim.core.errors import InputError
 from sim.experiments.country_new import make
 from sim.experiments.country_new.check import read
@@ -169,15 +170,15 @@ def test_a_published_figure_of_the_other_sex_goes_before_the_neighbours_own():
     assert women.value == moved(22.0, theirs[1], theirs[0])[0]
 
 
-@pytest.mark.parametrize(("words", "currency", "per_w"), [([], "XXX", 1), (["pay=25000"], "RUR", 25_000)])
+@pytest.mark.parametrize(("words", "currency", "per_w"), [([], NO_CURRENCY, 1), (["pay=25000"], "RUR", 25_000)])
 def test_money_is_local_only_where_something_says_what_it_buys(away, untried, tmp_path, capsys, words, currency, per_w):
     rows = [line for line in FACTS.read_text("utf-8").splitlines() if ",statutory_minimum_wage_monthly," not in line]
     (tmp_path / "unpaid.csv").write_text("\n".join(rows) + "\n", "utf-8")
     assert main(["country", "new", "ruritania", "--facts", "unpaid.csv", "currency=RUR", *words]) == 0
-    assert ("is not used: nothing says what it buys" in capsys.readouterr().err) == (currency == "XXX")
+    assert ("is not used: nothing says what it buys" in capsys.readouterr().err) == (currency == NO_CURRENCY)
     config = sim.configure("country=ruritania", "people=600")
     assert config.country.currency == currency and config.country.institutions.lcu_per_w == per_w
-    assert Money(config).amount(2.0) == ("2.0 W" if currency == "XXX" else "50,000 RUR")
+    assert Money(config).amount(2.0) == ("2.0 W" if currency == NO_CURRENCY else "50,000 RUR")
 
 
 def test_a_mean_pay_below_the_minimum_wage_is_refused(away, untried, capsys):
