@@ -127,4 +127,4 @@ def apprenticed(w: Lived) -> float:
     """Share of 15 to 24 who are apprenticed to a master or have been since the world began, %."""
     people = w.model.people
     young = (people.pid != 0) & (w.model.month - people.birth.astype(np.int64) < 25 * 12)
-    return 100 * float(np.isin(people.pid[young], np.fromiter(w.apprenticed, np.uint64)).mean())
+    return 100 * float(np.isin(people.pid[young], np.fromiter(w.apprenticed, people.pid.dtype)).mean())
