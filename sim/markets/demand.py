@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from sim.core.elementary import power
+from sim.core.elementary import logs, power
 from sim.core.levers import Lever
 from sim.core.plain import plain
 from sim.core.states import FAMILIES, Family, Job, Sector
@@ -43,7 +43,8 @@ def _sector_table() -> np.ndarray:
     return table
 
 
-_SECTOR = _sector_table()
+SECTOR_OF_TRADE = _sector_table()
+"""Sector of people who are not employees, by occupation family."""
 
 
 @njit(cache=True)
@@ -54,7 +55,7 @@ def income_and_capacity(people, firms, markets):  # type: ignore[no-untyped-def]
         alive, job, j = people.pid[i] != 0, people.job[i], max(0, people.employer[i])
         persons[people.market[i]] += alive
         income[people.market[i]] += float(people.pay[i]) + float(people.pay_kind[i])
-        sector = int(firms.sector[j]) if job == Job.EMPLOYEE else _SECTOR[people.family[i]]
+        sector = int(firms.sector[j]) if job == Job.EMPLOYEE else SECTOR_OF_TRADE[people.family[i]]
         at_work[sector] += alive & (job != Job.NONE)
     return income, persons, at_work
 
@@ -73,6 +74,11 @@ def demand_of_people(m: Any, persons: np.ndarray) -> np.ndarray:
     """People of each market over those of the balanced path: 1 where nobody has arrived."""
     arrived = m.memory.get("arrived")
     return np.ones(len(persons)) if arrived is None else persons / np.maximum(persons - arrived, 1.0)
+
+
+def log_spending(avg: Any) -> np.ndarray:
+    """ln(y_s · p_s): what is spent on the goods of each market and sector, relative to the balanced path."""
+    return logs(avg.demand * avg.price)  # type: ignore[no-any-return]
 
 
 def set_sector_demand(m: Any) -> None:

@@ -16,6 +16,7 @@ from sim.experiments.validate.reported import reported_hourly
 from sim.indicators.earnings import SCHOOL_START, earners
 from sim.indicators.pay import WEEKS_A_MONTH
 from sim.instruments.base import Instrument
+from sim.training.apprenticeship import apprentices
 
 MONTHS = 144
 SETTLED = 24
@@ -47,12 +48,16 @@ class Snapshot:
 
 @dataclass
 class Lived:
-    """``monthly``: name -> one number a month; ``markets``: name -> months × markets; ``yearly``: snapshots."""
+    """``monthly``: name -> one number a month; ``markets``: name -> months × markets; ``yearly``: snapshots.
+
+    ``apprenticed``: ids of all who were apprenticed to a master in any month.
+    """
 
     model: Any
     monthly: dict[str, list[float]] = field(default_factory=dict)
     markets: dict[str, list[np.ndarray]] = field(default_factory=dict)
     yearly: list[Snapshot] = field(default_factory=list)
+    apprenticed: set[int] = field(default_factory=set)
 
     def rate(self, indicator: str, group: str = "all", months: int = 60) -> float:
         """An indicator over the last five years."""
@@ -106,6 +111,7 @@ def _watch_month(world: Lived) -> None:
         "found": flows[Activity.UNEMPLOYED, HIRED].sum(), "left": _moved(flows[Activity.UNEMPLOYED]),
         "came": _moved(flows[:, Activity.UNEMPLOYED]),
     }  # fmt: skip
+    world.apprenticed.update(people.pid[apprentices(people)].tolist())
     for name, value in totals.items():
         world.monthly.setdefault(name, []).append(float(value))
     rows = earners(people)
