@@ -81,7 +81,10 @@ class Column:
         if given.dtype.kind not in "biuf":
             raise TypeError(f"column {self.name} holds numbers ({self.dtype}), got {given.dtype}")
         if self.dtype.kind in "iu":
-            with np.errstate(invalid="ignore"):
+            if given.dtype.kind == "f":  # what is no number has no whole number either, and says so below
+                with np.errstate(invalid="ignore"):
+                    kept = given.astype(self.dtype)
+            else:
                 kept = given.astype(self.dtype)
             if (kept == given).all():
                 return kept

@@ -11,7 +11,7 @@ from sim.agents.transitions import be_available, start_job, start_search, stay_o
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import gumbel, pair, sub, uniform, word
 from sim.core.elementary import exp, log
-from sim.core.sieve import TILE
+from sim.core.sieve import TILE, gather
 from sim.core.states import Disability, Family, Job, Level, Outside, Sex, Unit
 from sim.markets.own_account import choose_trade, is_registered, pay_self_employed, potential_log_income
 from sim.markets.reconsider import AVAILABLE, FAMILY_WORKER, SEEKING, SELF_EMPLOYED, STANDINGS, who_reconsiders
@@ -139,18 +139,20 @@ def quit_or_stay(people, firms, moves, rows, n, standing, care_kept, k_choice, c
 
 
 @njit(cache=True)
-def look_at_trades(people, households, rows, n, crowd, farm, relatedness, k_choice, k_trade, p, pay):  # type: ignore[no-untyped-def]
+def look_at_trades(people, households, rows, n, standing, words, crowd, farm, relatedness, k_trade, p, pay):  # type: ignore[no-untyped-def]
     """Some of those who do not work for themselves compare all trades anew; the best is kept in ``family``."""
+    looks, which = np.empty(n, np.uint8), np.empty(n + 1, np.int64)
+    for r in range(n):
+        looks[r] = uniform(sub(words[r], 7)) < p.review
     for r in range(n):
         i = rows[r]
-        if people.job[i] == Job.OWN_ACCOUNT or people.job[i] == Job.EMPLOYER:
-            continue
         family = people.family[i]
-        no_farm = family == Family.FARMING and households.farm[people.household[i]] == 0
-        if family > Family.PERSONAL_SERVICES or no_farm or uniform(sub(word(k_choice, people.pid[i]), 7)) < p.review:
-            people.family[i] = choose_trade(
-                people, households, i, crowd, farm, p.capital_trade, relatedness, k_trade, p, pay
-            )
+        no_farm = (family == Family.FARMING) & (households.farm[people.household[i]] == 0)
+        looks[r] |= (family > Family.PERSONAL_SERVICES) | no_farm
+        looks[r] &= standing[r] != SELF_EMPLOYED
+    for n in range(gather(looks, which, 0)):
+        i = rows[which[n]]
+        people.family[i] = choose_trade(people, households, i, crowd, farm, p.capital_trade, relatedness, k_trade, p, pay)
 
 
 @njit(cache=True)
@@ -203,6 +205,12 @@ def reason_for_home(people, i, month, p):  # type: ignore[no-untyped-def]
     return Outside.CARE if people.sex[i] == Sex.FEMALE and small_child(people, i, month, p) else Outside.OTHER
 
 
+@njit(inline="always")
+def plans_to_work(people, i, p):  # type: ignore[no-untyped-def]
+    """1 for people at home whose taste for work says that they mean to work later."""
+    return 1 if float(people.taste[i]) > p.plans_taste else 0
+
+
 @njit
 def start_own_account(people, firms, moves, i, w, hours, income, month, p):  # type: ignore[no-untyped-def]
     """Open an own-account unit in the trade chosen; a farm is never registered and has no employees."""
@@ -228,30 +236,49 @@ def start_family_work(people, households, firms, moves, i, hours, income, month,
     people.market_share[i] = int(p.farm_sold)
 
 
+@njit
+def in_order_of_choice(standing, best, n, order):  # type: ignore[no-untyped-def]
+    """Sort the people into those who begin each of the five choices, stay at home, and go on as before.
+
+    ``order`` receives their places; returns the first place in it of each kind, and n.
+    """
+    kind, first = np.empty(n, np.uint8), np.zeros(CHOICES + 3, np.int64)
+    for r in range(n):
+        same = best[r] == _PRESENT[standing[r]]
+        kind[r] = best[r] if not same else (CHOICES if best[r] == HOME else CHOICES + 1)
+    for r in range(n):
+        first[kind[r] + 1] += 1
+    for k in range(CHOICES + 2):
+        first[k + 1] += first[k]
+    at = first.copy()
+    for r in range(n):
+        order[at[kind[r]]] = r
+        at[kind[r]] += 1
+    return first
+
+
 @njit(cache=True)
 def carry_out(people, households, firms, moves, rows, n, standing, best, words, income, hours, p, own, month):  # type: ignore[no-untyped-def]
     """Set the registers of those whose choice is new; those at home are asked again for reason and plans."""
     for r in range(n):
-        i, choice = rows[r], best[r]
-        people.reservation[i] = income[r]
-        present = _PRESENT[standing[r]]
-        if choice == present and choice != HOME:
-            continue
-        if choice == OWN:
-            start_own_account(people, firms, moves, i, words[r], hours[r], income[r], month, own)
-        elif choice == FAMILY:
-            start_family_work(people, households, firms, moves, i, hours[r], income[r], month, own)
-        elif choice == SEARCH:
-            start_search(people, firms, moves, i, month)
-        elif choice == WAIT:
-            be_available(people, firms, moves, i, month, int(people.search_since[i]) > NEVER)
-        else:
-            reason, plans = reason_for_home(people, i, month, p), 1 if float(people.taste[i]) > p.plans_taste else 0
-            if choice == present:
-                people.outside_reason[i] = reason
-                people.plans_to_work[i] = plans
-            else:
-                stay_outside(people, firms, moves, i, month, reason, plans)
+        people.reservation[rows[r]] = income[r]
+    order = np.empty(n, np.int64)
+    first = in_order_of_choice(standing, best, n, order)
+    for r in order[first[OWN] : first[OWN + 1]]:
+        start_own_account(people, firms, moves, rows[r], words[r], hours[r], income[r], month, own)
+    for r in order[first[FAMILY] : first[FAMILY + 1]]:
+        start_family_work(people, households, firms, moves, rows[r], hours[r], income[r], month, own)
+    for r in order[first[SEARCH] : first[SEARCH + 1]]:
+        start_search(people, firms, moves, rows[r], month)
+    for r in order[first[WAIT] : first[WAIT + 1]]:
+        be_available(people, firms, moves, rows[r], month, int(people.search_since[rows[r]]) > NEVER)
+    for r in order[first[HOME] : first[CHOICES]]:
+        i = rows[r]
+        stay_outside(people, firms, moves, i, month, reason_for_home(people, i, month, p), plans_to_work(people, i, p))
+    for r in order[first[CHOICES] : first[CHOICES + 1]]:
+        i = rows[r]
+        people.outside_reason[i] = reason_for_home(people, i, month, p)
+        people.plans_to_work[i] = plans_to_work(people, i, p)
 
 
 @njit(cache=True)
@@ -273,13 +300,13 @@ def decide(people, households, firms, moves, hazards, limits, crowd, farm, findi
             standing[r] = codes[rows[r] - lo] >> 1
         quits, n = quit_or_stay(people, firms, moves, rows, n, standing, care_kept, k_choice, c, p, month)
         chosen[HOME] += quits
-        look_at_trades(people, households, rows, n, crowd, farm, relatedness, k_choice, k_trade, own, pay)
+        for r in range(n):
+            words[r] = word(k_choice, people.pid[rows[r]])
+        look_at_trades(people, households, rows, n, standing, words, crowd, farm, relatedness, k_trade, own, pay)
         weigh(
             people, households, rows, n, crowd, farm, finding, log_pay, care_kept, relatedness, c, p, own, pay, month,
             values, log_own, hours,
         )  # fmt: skip
-        for r in range(n):
-            words[r] = word(k_choice, people.pid[rows[r]])
         choose(words, values, n, best)
         known[:] = -1.0
         for r in range(n):
