@@ -205,12 +205,6 @@ def reason_for_home(people, i, month, p):  # type: ignore[no-untyped-def]
     return Outside.CARE if people.sex[i] == Sex.FEMALE and small_child(people, i, month, p) else Outside.OTHER
 
 
-@njit(inline="always")
-def plans_to_work(people, i, p):  # type: ignore[no-untyped-def]
-    """1 for people at home whose taste for work says that they mean to work later."""
-    return 1 if float(people.taste[i]) > p.plans_taste else 0
-
-
 @njit
 def start_own_account(people, firms, moves, i, w, hours, income, month, p):  # type: ignore[no-untyped-def]
     """Open an own-account unit in the trade chosen; a farm is never registered and has no employees."""
@@ -236,49 +230,30 @@ def start_family_work(people, households, firms, moves, i, hours, income, month,
     people.market_share[i] = int(p.farm_sold)
 
 
-@njit
-def in_order_of_choice(standing, best, n, order):  # type: ignore[no-untyped-def]
-    """Sort the people into those who begin each of the five choices, stay at home, and go on as before.
-
-    ``order`` receives their places; returns the first place in it of each kind, and n.
-    """
-    kind, first = np.empty(n, np.uint8), np.zeros(CHOICES + 3, np.int64)
-    for r in range(n):
-        same = best[r] == _PRESENT[standing[r]]
-        kind[r] = best[r] if not same else (CHOICES if best[r] == HOME else CHOICES + 1)
-    for r in range(n):
-        first[kind[r] + 1] += 1
-    for k in range(CHOICES + 2):
-        first[k + 1] += first[k]
-    at = first.copy()
-    for r in range(n):
-        order[at[kind[r]]] = r
-        at[kind[r]] += 1
-    return first
-
-
 @njit(cache=True)
 def carry_out(people, households, firms, moves, rows, n, standing, best, words, income, hours, p, own, month):  # type: ignore[no-untyped-def]
     """Set the registers of those whose choice is new; those at home are asked again for reason and plans."""
     for r in range(n):
-        people.reservation[rows[r]] = income[r]
-    order = np.empty(n, np.int64)
-    first = in_order_of_choice(standing, best, n, order)
-    for r in order[first[OWN] : first[OWN + 1]]:
-        start_own_account(people, firms, moves, rows[r], words[r], hours[r], income[r], month, own)
-    for r in order[first[FAMILY] : first[FAMILY + 1]]:
-        start_family_work(people, households, firms, moves, rows[r], hours[r], income[r], month, own)
-    for r in order[first[SEARCH] : first[SEARCH + 1]]:
-        start_search(people, firms, moves, rows[r], month)
-    for r in order[first[WAIT] : first[WAIT + 1]]:
-        be_available(people, firms, moves, rows[r], month, int(people.search_since[rows[r]]) > NEVER)
-    for r in order[first[HOME] : first[CHOICES]]:
-        i = rows[r]
-        stay_outside(people, firms, moves, i, month, reason_for_home(people, i, month, p), plans_to_work(people, i, p))
-    for r in order[first[CHOICES] : first[CHOICES + 1]]:
-        i = rows[r]
-        people.outside_reason[i] = reason_for_home(people, i, month, p)
-        people.plans_to_work[i] = plans_to_work(people, i, p)
+        i, choice = rows[r], best[r]
+        people.reservation[i] = income[r]
+        present = _PRESENT[standing[r]]
+        if choice == present and choice != HOME:
+            continue
+        if choice == OWN:
+            start_own_account(people, firms, moves, i, words[r], hours[r], income[r], month, own)
+        elif choice == FAMILY:
+            start_family_work(people, households, firms, moves, i, hours[r], income[r], month, own)
+        elif choice == SEARCH:
+            start_search(people, firms, moves, i, month)
+        elif choice == WAIT:
+            be_available(people, firms, moves, i, month, int(people.search_since[i]) > NEVER)
+        else:
+            reason, plans = reason_for_home(people, i, month, p), 1 if float(people.taste[i]) > p.plans_taste else 0
+            if choice == present:
+                people.outside_reason[i] = reason
+                people.plans_to_work[i] = plans
+            else:
+                stay_outside(people, firms, moves, i, month, reason, plans)
 
 
 @njit(cache=True)
