@@ -136,7 +136,9 @@ class LabourMarket(ColumnModel):
         self.flow_history.append(self.moves)
         for name, value in self.events.items():
             if isinstance(value, int | float) or np.ndim(value) == 0:
-                self.series.setdefault(name, [np.nan] * self.month).append(float(value))
+                if name not in self.series:
+                    self.series[name] = [np.nan] * self.month
+                self.series[name].append(float(value))
         if self.config.checks:
             check_month(self)
         self.ledger.close(self.month)

@@ -29,6 +29,8 @@ class Column:
         self.dtype, self.default, self.width = np.dtype(dtype), default, width
         self.enum, self.unit, self.__doc__ = enum, unit, doc
         self.name = ""
+        whole = np.iinfo(self.dtype) if self.dtype.kind in "iu" else None
+        self._least, self._most = (whole.min, whole.max) if whole else (1, 0)
 
     def __set_name__(self, owner: type, name: str) -> None:
         self.name = name
@@ -70,6 +72,8 @@ class Column:
 
         Integer columns take only what they can hold exactly; nothing wraps round and nothing is cut off.
         """
+        if type(value) is int and self._least <= value <= self._most:
+            return np.asarray(value, self.dtype)
         given = np.asarray(value)
         if given.ndim and given.shape != self.shape(n):
             raise ValueError(
@@ -81,16 +85,18 @@ class Column:
         if given.dtype.kind not in "biuf":
             raise TypeError(f"column {self.name} holds numbers ({self.dtype}), got {given.dtype}")
         if self.dtype.kind in "iu":
-            with np.errstate(invalid="ignore"):
+            if given.dtype.kind == "f":  # what is no number has no whole number either, and says so below
+                with np.errstate(invalid="ignore"):
+                    kept = given.astype(self.dtype)
+            else:
                 kept = given.astype(self.dtype)
             if (kept == given).all():
                 return kept
             low, high = given.min().item(), given.max().item()
             if given.dtype.kind == "f" and not (given == np.floor(given)).all():
                 raise TypeError(f"column {self.name} holds whole numbers ({self.dtype}), got values {low} to {high}")
-            info = np.iinfo(self.dtype)
             raise OverflowError(
-                f"column {self.name} ({self.dtype}) holds {info.min} to {info.max}, got values {low} to {high}"
+                f"column {self.name} ({self.dtype}) holds {self._least} to {self._most}, got values {low} to {high}"
             )
         return given
 
@@ -206,12 +212,9 @@ class ColumnStore:
         first = self.model.agent_id_counter
         self.uid[rows] = np.arange(first, first + k)
         self.model.agent_id_counter = first + k
+        entered = rows if len(taken) else slice(start, self.n)
         for name, given in fitted.items():  # free rows hold the defaults
-            each = given.ndim > 0
-            if len(taken):
-                self.arrays[name][taken] = given[: len(taken)] if each else given
-            if fresh:
-                self.arrays[name][start : self.n] = given[len(taken) :] if each else given
+            self.arrays[name][entered] = given
         self.version += 1
         return rows
 

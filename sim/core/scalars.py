@@ -61,6 +61,10 @@ class Scalars:
         return type(other) is type(self) and tuple(self) == tuple(other)
 
     def __hash__(self) -> int:
+        return self._hash
+
+    @cached_property  # asked every month by tables that are kept
+    def _hash(self) -> int:
         return hash((type(self), tuple(self)))
 
     def __reduce__(self) -> tuple[Any, ...]:

@@ -20,7 +20,7 @@ def thresholds(hazards: np.ndarray) -> np.ndarray:
     >>> thresholds(np.array([0.0, 0.5, 1.0])).tolist()
     [0, 2147483648, 4294967296]
     """
-    return np.ceil(np.clip(hazards, 0.0, 1.0) * 2.0**32).astype(np.uint64)
+    return np.ceil(np.minimum(np.maximum(hazards, 0.0), 1.0) * 2.0**32).astype(np.uint64)
 
 
 @njit

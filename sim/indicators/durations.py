@@ -88,9 +88,12 @@ def count_spells(people, dates, month, since, age_limit, margins_of_cell, out): 
 def add_up(parts, margins, counts):  # type: ignore[no-untyped-def]
     """Add to each group the counts of the margins that make it up: ``parts`` (groups × margins) of 0 and 1."""
     for g in range(parts.shape[0]):
+        total = counts[g]
         for n in range(parts.shape[1]):
             if parts[g, n] != 0.0:
-                counts[g] += margins[n]
+                part = margins[n]
+                for k in range(len(total)):
+                    total[k] += part[k]
 
 
 def spell_counts(people, date: str, month: int, since: int, age_limit: int = 30) -> np.ndarray:  # type: ignore[no-untyped-def]
@@ -98,7 +101,7 @@ def spell_counts(people, date: str, month: int, since: int, age_limit: int = 30)
     margins = np.zeros((len(MARGINS), 2, LONGEST), np.int64)
     count_spells(people, getattr(people, date), month, since, age_limit, MARGINS_OF_CELL, margins)
     counts = np.zeros((len(GROUPS), 2, LONGEST), np.int64)
-    add_up(matrix(), margins, counts)
+    add_up(matrix(), margins.reshape(len(MARGINS), -1), counts.reshape(len(GROUPS), -1))
     return counts
 
 

@@ -6,7 +6,6 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from sim.core.groups import employees_of
 from sim.core.states import Sector
 from sim.finance.ledger import MILLION, Account, For
 from sim.indicators.bits import Op, Value
@@ -68,21 +67,25 @@ def ended_courses(m: Any, national: National) -> float:
     return event(m, "completed") + event(m, "dropped_out")
 
 
-def _formal_private(m: Any) -> np.ndarray:
-    firms, least = m.firms, m.parameters.indicators.training_firm_staff
-    staff = employees_of(firms)
-    private = (firms.fid != 0) & (firms.formal == 1) & (firms.sector != Sector.GOVERNMENT)
-    return np.asarray(private & (staff >= least))
+@njit(cache=True)
+def count_formal_private(firms, least, training):  # type: ignore[no-untyped-def]
+    """Formal private firms with at least so many staff; only those that train, where ``training``."""
+    found = 0
+    for j in range(len(firms.fid)):
+        private = (firms.fid[j] != 0) & (firms.formal[j] == 1) & (firms.sector[j] != Sector.GOVERNMENT)
+        staff = int(firms.staff_regular[j]) + int(firms.staff_casual[j])
+        found += private & (staff >= least) & ((firms.trains[j] == 1) | (not training))
+    return found
 
 
 def training_firms(m: Any, national: National) -> float:
     """formal private firms of five or more that give staff a course"""
-    return float((_formal_private(m) & (m.firms.trains == 1)).sum())
+    return float(count_formal_private(m.firms, m.parameters.indicators.training_firm_staff, True))
 
 
 def formal_firms(m: Any, national: National) -> float:
     """formal private firms of five or more"""
-    return float(_formal_private(m).sum())
+    return float(count_formal_private(m.firms, m.parameters.indicators.training_firm_staff, False))
 
 
 @njit(cache=True)

@@ -62,7 +62,9 @@ def fill(margins, row_starts, rows, column_starts, columns, signs, age_starts, m
     for place in range(row_starts.shape[0] - 1):
         total[:] = 0
         for at in range(row_starts[place], row_starts[place + 1]):
-            total += margins[rows[at]]
+            part = margins[rows[at]]
+            for c in range(len(total)):
+                total[c] += part[c]
         ages = place // groups
         for k in range(age_starts[ages], age_starts[ages + 1]):
             measure, count = measures[k], 0

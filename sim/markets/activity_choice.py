@@ -11,7 +11,7 @@ from sim.agents.transitions import be_available, start_job, start_search, stay_o
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import gumbel, pair, sub, uniform, word
 from sim.core.elementary import exp, log
-from sim.core.sieve import TILE
+from sim.core.sieve import TILE, gather
 from sim.core.states import Disability, Family, Job, Level, Outside, Sex, Unit
 from sim.markets.own_account import choose_trade, is_registered, pay_self_employed, potential_log_income
 from sim.markets.reconsider import AVAILABLE, FAMILY_WORKER, SEEKING, SELF_EMPLOYED, STANDINGS, who_reconsiders
@@ -139,18 +139,20 @@ def quit_or_stay(people, firms, moves, rows, n, standing, care_kept, k_choice, c
 
 
 @njit(cache=True)
-def look_at_trades(people, households, rows, n, crowd, farm, relatedness, k_choice, k_trade, p, pay):  # type: ignore[no-untyped-def]
+def look_at_trades(people, households, rows, n, standing, words, crowd, farm, relatedness, k_trade, p, pay):  # type: ignore[no-untyped-def]
     """Some of those who do not work for themselves compare all trades anew; the best is kept in ``family``."""
+    looks, which = np.empty(n, np.uint8), np.empty(n + 1, np.int64)
+    for r in range(n):
+        looks[r] = uniform(sub(words[r], 7)) < p.review
     for r in range(n):
         i = rows[r]
-        if people.job[i] == Job.OWN_ACCOUNT or people.job[i] == Job.EMPLOYER:
-            continue
         family = people.family[i]
-        no_farm = family == Family.FARMING and households.farm[people.household[i]] == 0
-        if family > Family.PERSONAL_SERVICES or no_farm or uniform(sub(word(k_choice, people.pid[i]), 7)) < p.review:
-            people.family[i] = choose_trade(
-                people, households, i, crowd, farm, p.capital_trade, relatedness, k_trade, p, pay
-            )
+        no_farm = (family == Family.FARMING) & (households.farm[people.household[i]] == 0)
+        looks[r] |= (family > Family.PERSONAL_SERVICES) | no_farm
+        looks[r] &= standing[r] != SELF_EMPLOYED
+    for n in range(gather(looks, which, 0)):
+        i = rows[which[n]]
+        people.family[i] = choose_trade(people, households, i, crowd, farm, p.capital_trade, relatedness, k_trade, p, pay)
 
 
 @njit(cache=True)
@@ -273,13 +275,13 @@ def decide(people, households, firms, moves, hazards, limits, crowd, farm, findi
             standing[r] = codes[rows[r] - lo] >> 1
         quits, n = quit_or_stay(people, firms, moves, rows, n, standing, care_kept, k_choice, c, p, month)
         chosen[HOME] += quits
-        look_at_trades(people, households, rows, n, crowd, farm, relatedness, k_choice, k_trade, own, pay)
+        for r in range(n):
+            words[r] = word(k_choice, people.pid[rows[r]])
+        look_at_trades(people, households, rows, n, standing, words, crowd, farm, relatedness, k_trade, own, pay)
         weigh(
             people, households, rows, n, crowd, farm, finding, log_pay, care_kept, relatedness, c, p, own, pay, month,
             values, log_own, hours,
         )  # fmt: skip
-        for r in range(n):
-            words[r] = word(k_choice, people.pid[rows[r]])
         choose(words, values, n, best)
         known[:] = -1.0
         for r in range(n):

@@ -14,6 +14,7 @@ from sim.agents.transitions import stop_working
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
 from sim.core.elementary import exp, log, logs
 from sim.core.levers import Lever
+from sim.core.sieve import rows_of
 from sim.core.states import Job, Sector
 from sim.markets.access import pay_inspectors
 from sim.markets.dual import run_dual_programmes
@@ -128,9 +129,11 @@ def post_vacancies(firms, p, k):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def _staff_of(people, excess):  # type: ignore[no-untyped-def]
     """Rows of employees in firms and tiers with lay-offs due."""
-    n = 0
-    rows = np.empty(len(people.pid), np.int64)
-    for i in range(len(people.pid)):
+    over = np.zeros(len(excess), np.uint8)
+    for j in range(len(excess)):
+        over[j] = (excess[j, 0] > 0) | (excess[j, 1] > 0)
+    rows, n = rows_of(people.employer, over), 0
+    for i in rows:
         if people.job[i] == Job.EMPLOYEE and excess[people.employer[i], people.tier[i] - 1] > 0:
             rows[n] = i
             n += 1

@@ -7,7 +7,7 @@ from sim.agents.capital import school_log_product, technical_skill
 from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import gumbel, pair, word
 from sim.core.elementary import exp, log
-from sim.core.sieve import gather
+from sim.core.sieve import TILE, gather
 from sim.core.states import FAMILIES, Area, Family, Job, Level, Sex
 
 TRADES = 6
@@ -130,16 +130,26 @@ def is_registered(u, sex, level, p):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def count_trades(people, markets, households):  # type: ignore[no-untyped-def]
     """Own-account people by market and family, persons by market, and members at work by household farm."""
-    trades, persons = np.zeros((markets, FAMILIES), np.int64), np.zeros(markets, np.int64)
-    farm = np.zeros(len(households.hid), np.uint8)
-    for i in range(len(people.pid)):
-        job, market, family = people.job[i], people.market[i], people.family[i]
-        alive = people.pid[i] != 0
-        persons[market] += alive
-        trades[market, family] += alive & ((job == Job.OWN_ACCOUNT) | (job == Job.EMPLOYER))
-        on_farm = ((job == Job.OWN_ACCOUNT) | (job == Job.FAMILY_WORKER)) & (family == Family.FARMING)
-        farm[people.household[i]] += alive & on_farm
-    return trades, persons, farm
+    trades, persons = np.zeros((4, markets, FAMILIES), np.int64), np.zeros((4, markets), np.int64)
+    farm, alive = np.zeros(len(households.hid), np.uint8), np.empty(TILE, np.uint8)
+    own, farmers, rows = np.empty(TILE, np.uint8), np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64)
+    for lo in range(0, len(people.pid), TILE):
+        hi = lo + TILE
+        pid, job, family = people.pid[lo:hi], people.job[lo:hi], people.family[lo:hi]
+        market, household = people.market[lo:hi], people.household[lo:hi]
+        for t in range(len(pid)):
+            alive[t] = pid[t] != 0
+        for t in range(len(pid)):
+            own[t] = alive[t] & ((job[t] == Job.OWN_ACCOUNT) | (job[t] == Job.EMPLOYER))
+        for t in range(len(pid)):
+            on_farm = ((job[t] == Job.OWN_ACCOUNT) | (job[t] == Job.FAMILY_WORKER)) & (family[t] == Family.FARMING)
+            farmers[t] = alive[t] & on_farm
+        for t in range(len(pid)):  # four tables, so that an addition need not wait for the last
+            persons[t & 3, market[t]] += alive[t]
+            trades[t & 3, market[t], family[t]] += own[t]
+        for n in range(gather(farmers[: len(pid)], rows, 0)):
+            farm[household[rows[n]]] += 1
+    return trades.sum(axis=0), persons.sum(axis=0), farm
 
 
 @njit
@@ -150,20 +160,20 @@ def pay_self_employed(people, lo, hi, known, crowd, farm, relatedness, season, p
     """
     job, hit = people.job[lo:hi], np.empty(hi - lo, np.uint8)
     for t in range(len(job)):
-        hit[t] = (job[t] == Job.OWN_ACCOUNT) | (job[t] == Job.EMPLOYER)
+        hit[t] = ((job[t] == Job.OWN_ACCOUNT) | (job[t] == Job.EMPLOYER)) & (known[t] < 0.0)
     found = gather(hit, rows, lo)
     for r in range(found):
         i = rows[r]
-        value[r] = known[i - lo]
-        if value[r] < 0.0:
-            family = int(people.family[i])
-            value[r] = exp(
-                potential_log_income(
-                    people, i, family, crowd[people.market[i], family], farm[people.household[i]], relatedness, p, pay
-                )
-            )
+        family = int(people.family[i])
+        value[r] = potential_log_income(
+            people, i, family, crowd[people.market[i], family], farm[people.household[i]], relatedness, p, pay
+        )
     for r in range(found):
+        known[rows[r] - lo] = exp(value[r])
+    for t in range(len(job)):
+        hit[t] = (job[t] == Job.OWN_ACCOUNT) | (job[t] == Job.EMPLOYER)
+    for r in range(gather(hit, rows, lo)):
         i = rows[r]
         part = float(people.hours[i]) / p.hours * (season if people.family[i] == Family.FARMING else 1.0)
-        people.pay[i] = value[r] * part
+        people.pay[i] = known[i - lo] * part
         people.wants_more_hours[i] = (float(people.hours[i]) < p.few_hours) & (people.casual_attachment[i] == 1)

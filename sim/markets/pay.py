@@ -146,15 +146,19 @@ def monthly_gains(p: Any) -> np.ndarray:
 @njit(cache=True)
 def learn(people, gains, p):  # type: ignore[no-untyped-def]
     """A month of work adds experience and firm-specific skill; technical skill decays out of work."""
+    kind, gain = np.empty(TILE, np.uint8), np.empty(TILE)
     for lo in range(0, len(people.pid), TILE):
         hi = lo + TILE
         job, tier, unit, family = people.job[lo:hi], people.tier[lo:hi], people.unit[lo:hi], people.family[lo:hi]
         experience, specific = people.experience[lo:hi], people.specific[lo:hi]
         for t in range(len(job)):
             regular = (tier[t] == Tier.REGULAR) & (unit[t] != Unit.INFORMAL)
-            gain = gains[4 * int(job[t]) + 2 * int(regular) + int(family[t] == Family.FARMING)]
+            kind[t] = 4 * int(job[t]) + 2 * int(regular) + int(family[t] == Family.FARMING)
+        for t in range(len(job)):
+            gain[t] = gains[kind[t]]
+        for t in range(len(job)):
             stock = float(experience[t])
-            experience[t] = gained(stock, gain, p.ceiling) if gain > 0.0 else stock
+            experience[t] = gained(stock, gain[t], p.ceiling) if gain[t] > 0.0 else stock
         for t in range(len(job)):
             stock = float(specific[t])
             specific[t] = gained(stock, p.specific, p.specific_ceiling) if job[t] == Job.EMPLOYEE else stock

@@ -78,8 +78,8 @@ def hire_statistics(people, vacancies, open_post, relatedness, pay, markets, mon
         t = vacancies.tier[v] - 1
         posts[0, vacancies.market[v], t] += 1.0
         posts[1, vacancies.market[v], t] += 1.0 - open_post[v]
-    for i in range(len(people.pid)):
-        if people.job_since[i] == month and people.job[i] == Job.EMPLOYEE:
+    for i in rows_with(people.job_since, month):
+        if people.job[i] == Job.EMPLOYEE:
             t = people.tier[i] - 1
             posts[2, people.market[i], t] += 1.0
             posts[3, people.market[i], t] += log_product(

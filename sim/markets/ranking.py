@@ -36,7 +36,13 @@ def low_type_probability(months, finding, share, ratio):  # type: ignore[no-unty
     Each month unplaced multiplies the odds by (1 − f_L)/(1 − f_H), with the mean of f_L and f_H = r f_L equal to the
     local finding rate; so duration counts more in a tight market (Kroft, Lange & Notowidigdo 2013).
     """
-    odds = share / (1.0 - share) * exp(min(months, 60.0) * log_odds_of_a_month(finding, ratio))
+    return low_type_after(months, log_odds_of_a_month(finding, ratio), share)
+
+
+@njit(inline="always")
+def low_type_after(months, a_month, share):  # type: ignore[no-untyped-def]
+    """Probability of the low type when every month without a job adds ``a_month`` to its log odds."""
+    odds = share / (1.0 - share) * exp(min(months, 60.0) * a_month)
     return odds / (1.0 + odds)
 
 
@@ -45,9 +51,9 @@ def low_type_table(finding, share, ratio):  # type: ignore[no-untyped-def]
     """``low_type_probability`` by market and months without a job (0 to 60)."""
     table = np.empty((len(finding), 61))
     for market in range(len(finding)):
-        rate = float(finding[market])
+        a_month = log_odds_of_a_month(float(finding[market]), ratio)
         for months in range(61):
-            table[market, months] = low_type_probability(float(months), rate, share, ratio)
+            table[market, months] = low_type_after(float(months), a_month, share)
     return table
 
 

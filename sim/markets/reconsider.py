@@ -11,8 +11,9 @@ from sim.core.draws import uniform, word
 from sim.core.elementary import exp
 from sim.core.sieve import gather
 from sim.core.states import Education, Job
-from sim.core.thinning import pick, thresholds
+from sim.core.thinning import thresholds
 
+_TOP = np.uint64(32)
 LONG = 120
 """Months in a state beyond which its hazard no longer falls."""
 
@@ -111,17 +112,29 @@ def standings(people, lo, hi, month, codes):  # type: ignore[no-untyped-def]
 
 
 @njit
+def below_limit(words, codes, limits, rows, first):  # type: ignore[no-untyped-def]
+    """As ``thinning.pick``, from words already made."""
+    hit = np.empty(len(words), np.uint8)
+    for t in range(len(words)):
+        hit[t] = words[t] >> _TOP < limits[codes[t]]
+    return gather(hit, rows, first)
+
+
+@njit
 def who_reconsiders(people, lo, hi, k, hazards, limits, month, codes, rows):  # type: ignore[no-untyped-def]
     """Rows of the tile whose draw is below their hazard; ``codes`` receives the standings. Returns how many."""
     standings(people, lo, hi, month, codes)
-    found = pick(k, people.pid[lo:hi], codes[: hi - lo], limits, rows, lo)
+    pid, words = people.pid[lo:hi], np.empty(hi - lo, np.uint64)
+    for t in range(hi - lo):
+        words[t] = word(k, pid[t])
+    found = below_limit(words, codes[: hi - lo], limits, rows, lo)
     hit = np.empty(found, np.uint8)
     for r in range(found):
         i = rows[r]
         code = int(codes[i - lo])
         young = age_years(int(people.birth[i]), month) < 25
         tenure = max(0, min(month - int(people.since[i]), LONG))
-        hit[r] = uniform(word(k, people.pid[i])) < hazards[code >> 1, code & 1, int(young), tenure]
+        hit[r] = uniform(words[i - lo]) < hazards[code >> 1, code & 1, int(young), tenure]
     kept = np.empty(found + 1, np.int64)
     left = gather(hit, kept, 0)
     for r in range(left):

@@ -10,7 +10,7 @@ from sim.agents.transitions import convert_contract, stop_working
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, below, normals, poisson, sub, uniform, word
 from sim.core.elementary import exp
-from sim.core.sieve import TILE
+from sim.core.sieve import TILE, rows_of
 from sim.core.states import Contract, Job, Sector, Tier
 from sim.core.thinning import pick, thresholds
 from sim.markets.public_works import leave_public_works
@@ -115,8 +115,8 @@ def closing_firms(firms, p, k):  # type: ignore[no-untyped-def]
 def close_jobs(people, firms, moves, closing, month):  # type: ignore[no-untyped-def]
     """Everyone employed by a closing firm loses the job."""
     lost = 0
-    for i in range(len(people.pid)):
-        if people.job[i] == Job.EMPLOYEE and closing[people.employer[i]] == 1:
+    for i in rows_of(people.employer, closing):
+        if people.job[i] == Job.EMPLOYEE:
             stop_working(people, firms, moves, i, month)
             lost += 1
     return lost

@@ -44,8 +44,8 @@ def peer_surprise(local: np.ndarray, area: np.ndarray, weight: np.ndarray, limit
     for a in (0, 1):
         here = area == a
         if weight[here].sum() > 0:
-            mean[a] = np.average(local[here], weights=weight[here])
-    return np.clip(logs(local / mean[area]), -limit, limit)
+            mean[a] = (local[here] * weight[here]).sum() / weight[here].sum()
+    return np.minimum(np.maximum(logs(local / mean[area]), -limit), limit)
 
 
 @njit

@@ -15,7 +15,7 @@ from sim.core.draws import Purpose, below, key, normal, pair, sub, uniform, word
 from sim.core.elementary import exp, power
 from sim.core.groups import employees_of
 from sim.core.levers import Lever
-from sim.core.sieve import TILE, collect
+from sim.core.sieve import rows_of
 from sim.core.states import Job, ProviderKind, Sector
 from sim.finance.ledger import NOBODY, Account, For, beneficiary, micro, transfer
 from sim.finance.payers import pay_provider, provider_spends
@@ -83,18 +83,6 @@ def reviewed_this_month(firms, trait_key, month):  # type: ignore[no-untyped-def
         if below(word(trait_key, firms.fid[j]), 12) == month - 12 * (month // 12):
             out[j] = 1
     return out
-
-
-@njit(cache=True)
-def staff_of(employer, reviewed):  # type: ignore[no-untyped-def]
-    """Rows of people who work in a reviewed firm."""
-    rows, flags, n = np.empty(len(employer) + 1, np.int64), np.empty(TILE, np.uint8), 0
-    for first in range(0, len(employer), TILE):
-        at = employer[first : first + TILE]
-        for j in range(len(at)):
-            flags[j] = (at[j] >= 0) & (reviewed[max(at[j], 0)] == 1)
-        n = collect(flags, first, len(at), rows, n)
-    return rows[:n].copy()
 
 
 @njit(cache=True)
@@ -203,7 +191,7 @@ def train_staff(m: Any) -> None:
     rows = np.flatnonzero(reviewed)
     if len(rows) == 0:
         return
-    staff = staff_of(people.employer, reviewed)
+    staff = rows_of(people.employer, reviewed)
     remember_who_stayed(people, firms, staff, reviewed, p, m.month)
     sent = np.maximum(1.0, p.staff_share * employees_of(firms, rows))
     price = p.course_cost + p.organising_cost / sent

@@ -81,8 +81,12 @@ def tables(rid, seen, count):  # type: ignore[no-untyped-def]
 
 def nearness(m: Any) -> np.ndarray:
     """Access (market × provider) from the market of a person to a programme: a + (1 − a) · distance taken away."""
-    near: np.ndarray = m.territory.access[:, m.providers.market]
+    stamp, known = m.providers.market.tobytes(), m.memory.get("nearness")
+    if known is None or known[0] != stamp:  # providers seldom open or move
+        known = m.memory["nearness"] = stamp, m.territory.access[:, m.providers.market]
+    near: np.ndarray = known[1]
     if m.levers.has(Lever.DISTANCE):
+        near = near.copy()
         rows = np.flatnonzero(m.providers.rid)
         near[:, rows] += (1.0 - near[:, rows]) * m.levers.values(Lever.DISTANCE, 0.0, m, rows)
     return near
