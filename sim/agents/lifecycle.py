@@ -48,10 +48,10 @@ def onset_rate(years, p):  # type: ignore[no-untyped-def]
     return p.disability_rate * exp(p.disability_growth * (years - 15.0))
 
 
-def disabled_share(years: np.ndarray, p: LifecycleParameters) -> np.ndarray:
-    """Share with a disability at each age, by onset alone: 1 − (1 − d15) e^{−∫ onset}."""
+def disabled_share(years: np.ndarray, at_15: np.ndarray | float, p: LifecycleParameters) -> np.ndarray:
+    """Share with a disability at each age, by onset alone, from the share ``at_15``: 1 − (1 − d15) e^{−∫ onset}."""
     gone = p.disability_rate / p.disability_growth * np.expm1(p.disability_growth * (years - 15.0))
-    return 1.0 - (1.0 - p.disability_at_15) * np.exp(-gone)
+    return 1.0 - (1.0 - at_15) * np.exp(-gone)
 
 
 def united_share(sex: np.ndarray, years: np.ndarray, p: LifecycleParameters) -> np.ndarray:

@@ -117,6 +117,8 @@ class Purpose(IntEnum):
     TRAINER = 78
     STORY = 79
     INSPECTION = 80
+    PASSING_PAY = 81
+    REPORTING = 82
 
 
 def _modulo(function: Callable[..., Any]) -> Callable[..., Any]:

@@ -278,7 +278,11 @@ LEVERS: dict[Lever, Spec] = {
     Lever.RANK_BONUS: Spec("log points", "person", -_INF, _INF, "addition to the score in ranking applicants"),
     Lever.GROUP_BIAS: Spec("log points", "person", -_INF, _INF, "deduction from the score for belonging to a group"),
     Lever.ACCOMMODATION_COST: Spec(
-        "log points", "person", 0, _INF, "what an employer takes off the score of an applicant for a disability"
+        "log points",
+        "person",
+        0,
+        _INF,
+        "what an employer expects to lose by an applicant's disability; with less cost, more accommodate",
     ),
     Lever.LEGAL_ACCESS: Spec("share", "person", 0, 1, "probability that the law lets the person take a formal job"),
     Lever.DIRECT_JOB: Spec("probability a month", "person", 0, 1, "is offered a temporary job in public works"),

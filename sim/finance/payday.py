@@ -2,6 +2,8 @@
 
 A tile of people passes through short loops: gross pay, deductions of employees, what reaches the household. Payments
 of one kind to one group are added up on the way and posted at the end; integers, so the order does not matter.
+
+The registers hold the pay agreed on; employees are paid it times a passing shock (``sim.finance.passing``).
 """
 
 import numpy as np
@@ -12,6 +14,7 @@ from sim.core.elementary import exp
 from sim.core.sieve import TILE, collect
 from sim.core.states import Benefit, Job, Unit
 from sim.finance.ledger import GROUPS, Account, For, micro
+from sim.finance.passing import received
 
 INSURED = int(Benefit.SOCIAL_INSURANCE)
 NONE, EMPLOYEE, JOBS = int(Job.NONE), int(Job.EMPLOYEE), len(Job)
@@ -36,11 +39,11 @@ def value_added(pay, gap, labour_share):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def pay_people(people, flows, income, payroll, law, labour_share, month):  # type: ignore[no-untyped-def]
+def pay_people(people, flows, income, payroll, law, labour_share, month, passing, k_passing):  # type: ignore[no-untyped-def]
     """Everybody at work is paid and taxed; adds to ``income`` (household) and ``payroll`` (firm), 1e-6 W.
 
-    Posts all payments; ``income`` is what the caller adds to the cash of the households. Returns private output at
-    pay over the labour share, 1e-6 W.
+    Posts all payments; ``income`` is what the caller adds to the cash of the households. ``passing``: parameters of
+    pay. Returns private output at pay over the labour share, 1e-6 W.
     """
     paid, sums = np.zeros((4, JOBS, GROUPS), np.int64), np.zeros((5, GROUPS), np.int64)
     output = np.int64(0)
@@ -53,10 +56,12 @@ def pay_people(people, flows, income, payroll, law, labour_share, month):  # typ
         gross_pay(people.pay[first:last], job, gross)
         group_of(people.sex[first:last], people.birth[first:last], month, group)
         for j in range(last - first):
-            net[j] = gross[j]
             flags[j] = job[j] == EMPLOYEE
         hired = collect(flags, 0, last - first, staff, 0)
-        look_up(people, first, staff[:hired], gross, dues, pay, gap)
+        pay_staff(people, first, staff[:hired], gross, pay, month, passing, k_passing)
+        look_up(people, first, staff[:hired], gross, dues, gap)
+        for j in range(last - first):
+            net[j] = gross[j]
         deduct(dues[:, :hired], law)
         output += private_output(pay[:hired], gap[:hired], dues[STATE], labour_share)
         for n in range(hired):
@@ -99,8 +104,17 @@ def group_of(sex, birth, month, group):  # type: ignore[no-untyped-def]
 
 
 @njit
-def look_up(people, first, staff, gross, dues, pay, gap):  # type: ignore[no-untyped-def]
-    """Put side by side what ``deduct`` needs of the employees of a tile: flags in ``dues``, pay and gap."""
+def pay_staff(people, first, staff, gross, pay, month, p, k):  # type: ignore[no-untyped-def]
+    """What the employees of a tile receive this month, W in ``pay`` and 1e-6 W in ``gross``."""
+    for n in range(len(staff)):
+        i = first + staff[n]
+        pay[n] = received(float(people.pay[i]), people.tier[i], people.pid[i], month, p, k)
+        gross[staff[n]] = max(micro(pay[n]), 0)
+
+
+@njit
+def look_up(people, first, staff, gross, dues, gap):  # type: ignore[no-untyped-def]
+    """Put side by side what ``deduct`` needs of the employees of a tile: flags in ``dues``, and gap."""
     for n in range(len(staff)):
         i = first + staff[n]
         state, housed = people.unit[i] == GOVERNMENT, people.household[i] >= 0
@@ -108,7 +122,7 @@ def look_up(people, first, staff, gross, dues, pay, gap):  # type: ignore[no-unt
         dues[STATE, n] = state
         dues[WORKER, n] = housed and people.benefits[i] & INSURED != 0
         dues[TAX, n] = housed and (state or people.unit[i] == FORMAL)
-        pay[n], gap[n] = float(people.pay[i]), float(people.perceived_gap[i])
+        gap[n] = float(people.perceived_gap[i])
 
 
 @njit

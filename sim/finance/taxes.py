@@ -181,7 +181,12 @@ def pay_and_tax(m: Any) -> None:
     p: TaxParameters = m.parameters.tax
     income = np.zeros(len(m.households.hid), np.int64)
     payroll = np.zeros(len(m.firms.fid), np.int64)
-    output = int(pay_people(m.people, m.flows, income, payroll, tax_law(m), p.labour_share, m.month))
+    output = int(
+        pay_people(
+            m.people, m.flows, income, payroll, tax_law(m), p.labour_share, m.month, m.parameters.pay,
+            key(m.seed, Purpose.PASSING_PAY),
+        )
+    )  # fmt: skip
     if "output" in m.events:
         output = round(float(m.events["output"]) * 1e6)
     m.flows[For.SALES, Account.REST_OF_ECONOMY, Account.ENTERPRISES, NOBODY] += output

@@ -11,7 +11,11 @@ from sim.instruments.base import Group, Instrument, Known, Share
 
 
 class AccessibleProvision(Instrument):
-    """Make courses usable and take over part of the employer's cost of accommodation."""
+    """Make courses usable and take over part of the employer's cost of accommodation.
+
+    Employers then take less off the score and the pay of applicants, and more of them accommodate those they hire,
+    who lose less where tasks do not fit.
+    """
 
     row: ClassVar[int] = 24
     shows: ClassVar[str] = "paid:accommodation"

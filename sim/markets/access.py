@@ -11,11 +11,13 @@ from numba import njit
 from sim.core.calendar import age_years
 from sim.core.draws import Purpose, key, uniform, uniforms, word
 from sim.core.levers import Lever
+from sim.core.served import served
 from sim.core.states import Disability, Job, Segment, Sex
 from sim.finance.envelopes import payable
 from sim.finance.ledger import GROUPS, NOBODY, Account, For, beneficiary, micro
 from sim.finance.payers import charge_household, pay_shared, share_cost
 from sim.markets.search import Applications
+from sim.markets.task_fit import GRANT
 
 
 def bias_against(m: Any, who: np.ndarray) -> np.ndarray:
@@ -132,8 +134,22 @@ def pay_accommodations(people, rows, amount, flows, shares, overhead, month):  #
     return total
 
 
+def granted_to_applicants(m: Any, who: np.ndarray) -> np.ndarray:
+    """Share of the cost of accommodating each applicant that a grant would pay; one zero where there is none."""
+    lever = Lever.ACCOMMODATION_COST
+    if not m.levers.has(lever):
+        return np.zeros(1)
+    share = 1.0 - m.levers.values(lever, 1.0, m, who)
+    granted: np.ndarray = np.clip(share, 0.0, 1.0) * (m.people.disability[who] != Disability.NONE)
+    return granted
+
+
 def accommodate(m: Any) -> None:
-    """Employers of people hired since the start of a grant for accommodation get the part of the cost it covers."""
+    """Employers of people hired since the start of a grant for accommodation get the part of the cost it covers.
+
+    The more it covers, the more of those hired are accommodated (``sim.markets.task_fit``), for as long as the job
+    lasts.
+    """
     lever = Lever.ACCOMMODATION_COST
     if not m.levers.has(lever):
         return
@@ -144,7 +160,12 @@ def accommodate(m: Any) -> None:
     share = 1.0 - m.levers.values(lever, 1.0, m, rows)
     rows, share = rows[share > 0.0], share[share > 0.0]
     k, p = key(m.seed, Purpose.LEGAL_ACCESS, 1), m.parameters.access
-    amount = payable(m, lever, rows, share * accommodations(people, rows, k, p, m.month))
+    wanted = share * accommodations(people, rows, k, p, m.month)
+    amount = payable(m, lever, rows, wanted)
+    new = people.job_since[rows] == m.month
+    reached = share * np.where(wanted > 0.0, amount / np.maximum(wanted, 1e-300), 1.0)
+    if new.any():
+        served(m, GRANT).add(people.pid[rows[new]], m.month, reached[new])
     paid = pay_accommodations(people, rows, amount, m.flows, m.levers.payers(lever), m.levers.overhead(lever), m.month)
-    m.treated.add(m, "accessible_provision", rows[people.job_since[rows] == m.month])
+    m.treated.add(m, "accessible_provision", rows[new])
     m.events["accommodations"] = paid / 1e6

@@ -152,7 +152,9 @@ def look_at_trades(people, households, rows, n, standing, words, crowd, farm, re
         looks[r] &= standing[r] != SELF_EMPLOYED
     for n in range(gather(looks, which, 0)):
         i = rows[which[n]]
-        people.family[i] = choose_trade(people, households, i, crowd, farm, p.capital_trade, relatedness, k_trade, p, pay)
+        people.family[i] = choose_trade(
+            people, households, i, crowd, farm, p.capital_trade, relatedness, k_trade, p, pay
+        )
 
 
 @njit(cache=True)

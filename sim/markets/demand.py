@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from sim.core.elementary import power
+from sim.core.elementary import logs, power
 from sim.core.levers import Lever
 from sim.core.plain import plain
 from sim.core.sieve import TILE, gather
@@ -44,7 +44,8 @@ def _sector_table() -> np.ndarray:
     return table
 
 
-_SECTOR = _sector_table()
+SECTOR_OF_TRADE = _sector_table()
+"""Sector of people who are not employees, by occupation family."""
 
 
 @njit(cache=True)
@@ -63,7 +64,7 @@ def income_and_capacity(people, firms, markets):  # type: ignore[no-untyped-def]
         for t in range(len(pid)):
             alive[t] = pid[t] != 0
         for t in range(len(pid)):
-            sector[t] = _SECTOR[family[t]]
+            sector[t] = SECTOR_OF_TRADE[family[t]]
             hired[t] = job[t] == Job.EMPLOYEE
         for n in range(gather(hired[: len(pid)], staff, 0)):
             sector[staff[n]] = firms.sector[max(0, employer[staff[n]])]
@@ -103,6 +104,11 @@ def demand_of_people(m: Any, persons: np.ndarray) -> np.ndarray:
     """People of each market over those of the balanced path: 1 where nobody has arrived."""
     arrived = m.memory.get("arrived")
     return np.ones(len(persons)) if arrived is None else persons / np.maximum(persons - arrived, 1.0)
+
+
+def log_spending(avg: Any) -> np.ndarray:
+    """ln(y_s · p_s): what is spent on the goods of each market and sector, relative to the balanced path."""
+    return logs(avg.demand * avg.price)  # type: ignore[no-any-return]
 
 
 def set_sector_demand(m: Any) -> None:

@@ -14,13 +14,14 @@ from sim.core.levers import Lever
 from sim.core.served import has_served, served
 from sim.core.sieve import rows_with
 from sim.core.states import Benefit, Channel, Contract, Job, Sector, Tier
-from sim.markets.access import accommodate, charge_permits, deduction, lawful
+from sim.markets.access import accommodate, charge_permits, deduction, granted_to_applicants, lawful
 from sim.markets.pay import bound_by_floor, offered_pay, with_floor
 from sim.markets.prices import real_floor
 from sim.markets.prospects import update_prospects
 from sim.markets.quota import quota_bonus, quota_of
 from sim.markets.ranking import expected_product, hidden_product, low_type_table, score
 from sim.markets.search import send_applications
+from sim.markets.task_fit import task_loss
 from sim.markets.vacancies import open_vacancies, reach_table
 
 CASUAL_BENEFITS = int(Benefit.WRITTEN | Benefit.SOCIAL_INSURANCE)
@@ -54,22 +55,27 @@ def hidden_of(people, apps, vacancies, relatedness):  # type: ignore[no-untyped-
 
 
 @njit(cache=True)
-def rank(people, firms, vacancies, apps, hidden, mean, low_type, boost, bonus, bias, accommodation, k_signal, p, pay,
-         month):  # type: ignore[no-untyped-def]  # fmt: skip
-    """Score of every application and the employer's error about the applicant."""
+def rank(people, firms, vacancies, apps, hidden, mean, low_type, boost, bonus, bias, accommodation, granted, k_signal,
+         k_match, p, pay, month):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Score of every application, the employer's error about the applicant, and what is lost where tasks do not fit.
+
+    Employers do not see before the hire whether tasks fit: in place of the loss they expect ``accommodation``.
+    """
     n = len(apps.person)
-    scores, gaps = np.empty(n), np.empty(n)
+    scores, gaps, losses = np.empty(n), np.empty(n), np.empty(n)
     for a in range(n):
         i, v = apps.person[a], apps.vacancy[a]
         j, family = vacancies.firm[v], vacancies.family[v]
         gaps[a], expected = expected_product(
             people, firms, i, j, family, hidden[a], mean, boost[a if len(boost) > 1 else 0], k_signal, p
         )
+        losses[a] = task_loss(people, i, firms.fid[j], int(family), granted[a if len(granted) > 1 else 0], k_match, pay)
+        gaps[a] += losses[a] - accommodation[a]
         scores[a] = score(
             people, firms, i, j, vacancies.tier[v], family, expected, apps.channel[a] == Channel.NETWORK,
             low_type[people.market[i]], bonus[a if len(bonus) > 1 else 0], bias[a], accommodation[a], p, pay, month,
         )  # fmt: skip
-    return scores, gaps
+    return scores, gaps, losses
 
 
 @njit(cache=True)
@@ -88,8 +94,8 @@ def best_applicants(people, vacancies, apps, scores, open_post, free):  # type: 
 
 
 @njit(cache=True)
-def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, finding_ratio, levy, floor, bound,
-           relatedness, k_match, c, p, pay):  # type: ignore[no-untyped-def]  # fmt: skip
+def accept(people, firms, vacancies, apps, gaps, losses, best, free, offers, taken, finding_ratio, levy, floor,
+           bound, relatedness, k_match, c, p, pay):  # type: ignore[no-untyped-def]  # fmt: skip
     """Each applicant takes the best-paid offer above the reservation pay; refused offers lapse.
 
     ``taken`` (people) receives the application accepted, ``offers`` (applications) the pay offered. Goes by
@@ -101,8 +107,8 @@ def accept(people, firms, vacancies, apps, gaps, best, free, offers, taken, find
             continue
         i, j = apps.person[a], vacancies.firm[v]
         offer = offered_pay(
-            people, firms, i, j, vacancies.family[v], vacancies.tier[v], gaps[a], finding_ratio[people.market[i]],
-            levy[j], relatedness, k_match, c, pay,
+            people, firms, i, j, vacancies.family[v], vacancies.tier[v], gaps[a], losses[a],
+            finding_ratio[people.market[i]], levy[j], relatedness, k_match, c, pay,
         )  # fmt: skip
         offers[a] = with_floor(offer, floor, bound[j] == 1)
         if offers[a] < lowest_acceptable(people, i, vacancies.tier[v], p):
@@ -220,12 +226,13 @@ def search_and_match(m: Any) -> None:
     hidden = hidden_of(people, apps, vacancies, RELATEDNESS)
     mean = hidden.sum() / max(1, len(hidden))
     low_type = low_type_table(avg.local_finding, p.low_share, p.finding_ratio)
-    scores, gaps = rank(
+    k_match = key(m.seed, Purpose.MATCH_QUALITY)
+    scores, gaps, losses = rank(
         people, firms, vacancies, apps, hidden, mean, low_type, workshop_gain(m, who),
         bonus_of_policy(m, who),
         deduction(m, who, firms.formal[at] == 1) - quota_bonus(m, quota_of(m), who, at),
         m.levers.values(Lever.ACCOMMODATION_COST, p.disability_penalty * people.disability[who], m, who),
-        key(m.seed, Purpose.SIGNAL), p, pay, m.month,
+        granted_to_applicants(m, who), key(m.seed, Purpose.SIGNAL), k_match, p, pay, m.month,
     )  # fmt: skip
     ratio = avg.local_finding / avg.local_finding_reference
     floor = real_floor(m)
@@ -236,8 +243,8 @@ def search_and_match(m: Any) -> None:
     for _ in range(int(p.rounds)):
         best = best_applicants(people, vacancies, apps, scores, open_post, free)
         accept(
-            people, firms, vacancies, apps, gaps, best, free, offers, taken, ratio, m.levy_wedge(), floor, bound,
-            RELATEDNESS, key(m.seed, Purpose.MATCH_QUALITY), c, p, pay,
+            people, firms, vacancies, apps, gaps, losses, best, free, offers, taken, ratio, m.levy_wedge(), floor,
+            bound, RELATEDNESS, k_match, c, p, pay,
         )  # fmt: skip
         hired += hire(
             people, firms, m.moves, vacancies, apps, taken, offers, gaps, free, open_post, origin,

@@ -23,9 +23,11 @@ def needs_capital(family):  # type: ignore[no-untyped-def]
 
 @njit(inline="always")
 def log_income(level, hidden, schooling, crowd, p):  # type: ignore[no-untyped-def]
-    """ln y = A + r_s · (experience, ability, skill) + r_e · schooling − κ · ln(density / reference).
+    """ln y = A + r_s · (experience, ability, skill) + r_e · schooling − κ · crowd.
 
-    The low return to schooling is what makes the educated wait for a regular job.
+    ``crowd`` = ln(density / reference) − ln(y_s p_s): sellers for what is spent on their goods, so that income on own
+    account falls with more rivals and with poorer customers alike. The low return to schooling is what makes the
+    educated wait for a regular job.
     """
     return level + p.return_skill * hidden + p.return_schooling * schooling - p.crowding * crowd
 

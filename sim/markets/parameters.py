@@ -200,9 +200,17 @@ class PayParameters(Scalars):
     learning_rate: float  # share of the employer's error that vanishes a month
     per_year: float  # return to a school year, log points
     per_tertiary_year: float  # addition above upper secondary
-    woman: float  # log points, conditional gap in product paid
+    woman: float  # log points, conditional gap in product paid, of women of mean schooling
+    woman_per_year: float  # log points by which the gap of employees narrows a year of schooling
+    woman_years: float  # years of schooling at the mean gap
     floor_enforcement: float  # share of formal firms in which the floor binds
     in_kind_informal: float  # share of informal pay in kind
+    misfit_loss: float  # log points of product a degree of disability, in tasks that do not fit
+    accommodated: float  # share of employers who accommodate without a grant
+    accommodation_restores: float  # share of the loss that an accommodation takes away
+    passing_regular: float  # SD of the passing part of log pay of a month, regular jobs
+    passing_casual: float  # the same, casual jobs
+    passing_months: float  # months that one such shock lasts
 
 
 class LearningParameters(Scalars):

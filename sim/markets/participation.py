@@ -16,6 +16,7 @@ from sim.core.elementary import logs
 from sim.core.levers import Lever
 from sim.finance.care import hours_left
 from sim.markets.activity_choice import care_hours, decide, small_child
+from sim.markets.demand import SECTOR_OF_TRADE, log_spending
 from sim.markets.own_account import count_trades, farm_terms
 from sim.markets.reconsider import hazards_of
 from sim.markets.startups import grant_start_ups
@@ -38,12 +39,17 @@ def participate(m: Any) -> None:
 
 
 def crowding(m: Any) -> tuple[np.ndarray, np.ndarray]:
-    """Log of smoothed over reference density of the self-employed (market × family), and farm terms of households."""
+    """Crowding of trades (market × family), and farm terms of households.
+
+    Log of the smoothed over the reference density of the self-employed, less the log of what is spent on the goods of
+    their sector: as many sellers for fewer customers are as crowded as more sellers for as many.
+    """
     own, avg = m.parameters.own_account, m.averages
     trades, persons, workers = count_trades(m.people, len(m.territory), m.households)
     density = trades / np.maximum(persons, 1)[:, None]
     avg.density += (1.0 - own.density_memory) * (density - avg.density)
     crowd = logs((avg.density + own.least_density) / (avg.density_reference + own.least_density))
+    crowd -= log_spending(avg)[:, SECTOR_OF_TRADE]
     return crowd, farm_terms(m.households, workers, own)
 
 

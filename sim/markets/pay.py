@@ -9,13 +9,14 @@ from typing import Any
 import numpy as np
 from numba import njit
 
-from sim.agents.capital import RELATEDNESS, log_product
+from sim.agents.capital import RELATEDNESS, SCHOOL_YEARS, log_product
 from sim.agents.worker import SKILL_UNIT
 from sim.core.draws import Purpose, key, normal, pair, uniform, word
 from sim.core.elementary import exp, power
 from sim.core.sieve import TILE, gather, rows_with
 from sim.core.states import FAMILIES, Education, Family, Job, Sector, Sex, Tier, Unit
 from sim.markets.prices import real_floor
+from sim.markets.task_fit import granted_to_staff, task_loss
 
 
 @njit(inline="always")
@@ -52,11 +53,24 @@ def log_match(k_match, pid, fid, p):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
-def offered_pay(people, firms, i, j, family, tier, gap, finding_ratio, levy, relatedness, k_match, c, p):  # type: ignore[no-untyped-def]
-    """Monthly pay that firm ``j`` offers person ``i``, before the wage floor; ``gap`` is the employer's error."""
-    log_h = log_product(people, i, family, relatedness, p.per_year, p.per_tertiary_year) + gap
+def womans_gap(level, p):  # type: ignore[no-untyped-def]
+    """Conditional gap of women in log pay, which narrows with schooling: g + s · (years − years at the mean gap).
+
+    Discrimination, tastes and circumstances take less from the pay of educated women: Dougherty (2005), J. Human
+    Resources 40(4).
+    """
+    return p.woman + p.woman_per_year * (SCHOOL_YEARS[level] - p.woman_years)
+
+
+@njit(inline="always")
+def offered_pay(people, firms, i, j, family, tier, gap, loss, finding_ratio, levy, relatedness, k_match, c, p):  # type: ignore[no-untyped-def]
+    """Monthly pay that firm ``j`` offers person ``i``, before the wage floor.
+
+    ``gap`` is the employer's error, ``loss`` that of product in tasks that do not fit, both in log points.
+    """
+    log_h = log_product(people, i, family, relatedness, p.per_year, p.per_tertiary_year) + gap - loss
     if people.sex[i] == Sex.FEMALE:
-        log_h += p.woman
+        log_h += womans_gap(people.level[i], p)
     if tier == Tier.CASUAL and firms.formal[j] == 0:
         log_h -= p.informal_discount
     log_h += float(people.specific[i]) if people.employer[i] == j else 0.0
@@ -81,9 +95,9 @@ def bound_by_floor(firms, k_floor, p):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def reset_pay(people, firms, finding_ratio, levy, floor, bound, relatedness, c, pay, k_reset, k_match):  # type: ignore[no-untyped-def]
+def reset_pay(people, firms, granted, finding_ratio, levy, floor, bound, relatedness, c, pay, k_reset, k_match):  # type: ignore[no-untyped-def]
     """Employers learn; pay of a part of the incumbents is set anew. Returns by firm staff pay, pay without the
-    floor, employees, and those paid no more than the floor that binds."""
+    floor, employees, and those paid no more than the floor that binds. ``granted``: see ``granted_to_staff``."""
     bill = np.zeros((len(firms.fid), 4))
     for i in rows_with(people.job, Job.EMPLOYEE):
         j = people.employer[i]
@@ -92,8 +106,10 @@ def reset_pay(people, firms, finding_ratio, levy, floor, bound, relatedness, c, 
         paid = float(people.pay[i])
         free = paid
         if uniform(word(k_reset, people.pid[i])) < pay.reset or (bound[j] == 1 and paid < floor):
+            share = float(granted[i if len(granted) > 1 else 0])
+            loss = task_loss(people, i, firms.fid[j], int(people.family[i]), share, k_match, pay)
             free = offered_pay(
-                people, firms, i, j, people.family[i], people.tier[i], gap, finding_ratio[people.market[i]],
+                people, firms, i, j, people.family[i], people.tier[i], gap, loss, finding_ratio[people.market[i]],
                 levy[j], relatedness, k_match, c, pay,
             )  # fmt: skip
             paid = with_floor(free, floor, bound[j] == 1)
@@ -167,7 +183,7 @@ def set_pay_and_learn(m: Any) -> None:
     p, learning, avg = m.parameters.pay, m.parameters.learning, m.averages
     floor = real_floor(m)
     bill = reset_pay(
-        m.people, m.firms, avg.local_finding / avg.local_finding_reference, m.levy_wedge(), floor,
+        m.people, m.firms, granted_to_staff(m), avg.local_finding / avg.local_finding_reference, m.levy_wedge(), floor,
         bound_by_floor(m.firms, key(m.seed, Purpose.COMPLIANCE, 1), p), RELATEDNESS, m.country.constants, p,
         m.key(Purpose.PAY_RESET), key(m.seed, Purpose.MATCH_QUALITY),
     )  # fmt: skip

@@ -56,7 +56,7 @@ def populate_from_facts(m: Any) -> None:
     add_school(p, shares, m.parameters.school, seed)
     add_wealth(p, shares, par, m.parameters.school, seed)
     h = draw_households(p, land, par, seed)
-    add_traits(p, par, m.parameters.lifecycle, seed)
+    add_traits(p, par, m.parameters.lifecycle, m.parameters.school, seed)
     blank_registers(p)
     add_spells(p, par, seed)
     add_searches(p, seed)

@@ -17,7 +17,7 @@ from sim.population.joint import BANDS, SHAPE, Joint, Standing
 from sim.population.keyed import apportion, invert, ordinals, trait_normals, trait_uniforms
 from sim.population.schoolyears import LEVELS, MONTHS
 from sim.schooling.parameters import SchoolParameters
-from sim.schooling.progress import leaving_month, level_in_school, unfinished_share
+from sim.schooling.progress import leaving_month, level_in_school, odds_of_difficulty, unfinished_share
 
 
 class Trait(IntEnum):
@@ -160,7 +160,8 @@ def add_wealth(
     low, high = _normal_cdf(edges[at, p.ultimate] - shift), _normal_cdf(edges[at, p.ultimate + 1] - shift)
     u = low + trait_uniforms(k, p.pid, Trait.INDEX) * np.maximum(high - low, 0.0)
     rest = np.sqrt(1 - school.ability**2) * trait_normals(k, p.pid, Trait.ABILITY)
-    p.ability = par.ability_spread * (school.ability * _normal_inverse(u) + rest)
+    p.index = _normal_inverse(u)
+    p.ability = par.ability_spread * (school.ability * p.index + rest)
 
 
 def _normal_cdf(x: np.ndarray) -> np.ndarray:
@@ -181,11 +182,14 @@ _GRID = np.linspace(-8.0, 8.0, 8001)
 _GRID_CDF = _grid_cdf()
 
 
-def add_traits(p: SimpleNamespace, par: PopulationParameters, life: LifecycleParameters, seed: int) -> None:
+def add_traits(
+    p: SimpleNamespace, par: PopulationParameters, life: LifecycleParameters, school: SchoolParameters, seed: int
+) -> None:
     """Disability, union, youngest child, attachment, taste, belief and core skill."""
     k = key(seed, Purpose.POPULATION)
     years = p.age / 12.0
-    disabled = trait_uniforms(k, p.pid, Trait.DISABILITY) < disabled_share(years, life)
+    early = life.disability_at_15 * odds_of_difficulty(p.index, school.difficulty)
+    disabled = trait_uniforms(k, p.pid, Trait.DISABILITY) < disabled_share(years, early, life)
     severe = trait_uniforms(k, p.pid, Trait.SEVERE) < life.disability_severe
     p.disability = np.where(disabled, np.where(severe, Disability.SEVERE, Disability.MODERATE), Disability.NONE)
     p.union = (trait_uniforms(k, p.pid, Trait.UNION) < united_share(p.sex, years, life)).astype(np.uint8)

@@ -18,6 +18,7 @@ class SchoolParameters(Scalars):
     unfinished_upper_secondary: float
     late_start: float  # share of the delay that has passed before primary ends; the rest grows with the years
     ability: float  # correlation of ability with the index of schooling at given wealth
+    difficulty: float  # fall of the index of schooling with a functional difficulty at 15, SD
     urban_slope: float  # log odds of living in town per wealth quintile
     tertiary_growth: float  # growth of the share with tertiary education from the stock of 25+ to the young
     tertiary_weight: float  # weight of that growth against gross enrolment

@@ -1,6 +1,7 @@
 """How far a person goes at school and when: pure rules for the first population and for each entrant at 15.
 
-Latent index z = gradient[sex, wealth] + a with a = ρ · ability + √(1−ρ²) · luck, both standard normal.
+Latent index z = gradient[sex, wealth] + a − δ (disabled at 15 − share), a = ρ · ability + √(1−ρ²) · luck, both standard
+normal; δ by how much a difficulty from childhood sets back, in SD of the index.
 The ultimate level is the highest level L with z ≥ cutoff[sex, area, L].
 Leaving age = official end of the ultimate level + time in the next, unfinished level + delay, with delay a
 Rayleigh variate (late entry, repetition, gaps).
@@ -50,6 +51,23 @@ def index(gradient, ability_score, luck, p):  # type: ignore[no-untyped-def]
     """Latent index of schooling: ``gradient`` is the part of wealth; the other two are standard normal."""
     rest = math.sqrt(max(0.0, 1.0 - p.ability * p.ability))
     return gradient + p.ability * ability_score + rest * luck
+
+
+def behind(disabled: np.ndarray, share: float, setback: float) -> np.ndarray:
+    """What a functional difficulty takes off the index of schooling, less the mean of all: δ (D − share).
+
+    >>> behind(np.array([True, False]), 0.06, 0.5).round(2).tolist()
+    [0.47, -0.03]
+    """
+    return setback * (disabled - share)
+
+
+def odds_of_difficulty(index: np.ndarray, setback: float) -> np.ndarray:
+    """Relative chance of a difficulty from childhood given the index a (standard normal) that was reached.
+
+    e^(−δa − δ²/2), the ratio of the densities of the index with and without; its mean over everybody is 1.
+    """
+    return np.exp(-setback * index - 0.5 * setback * setback)
 
 
 @njit
@@ -158,15 +176,15 @@ def level_in_school(month, school_end, birth, ultimate, unfinished, p):  # type:
 
 
 @njit
-def plan_person(birth, sex, area, wealth, ability_score, pid, month, key, cutoffs, gradient, delay_scale, p):  # type: ignore[no-untyped-def]
+def plan_person(birth, sex, area, wealth, ability_score, behind, pid, month, key, cutoffs, gradient, delay_scale, p):  # type: ignore[no-untyped-def]
     """(ultimate level, month of leaving school, level completed by ``month``) of one person.
 
     ``key`` = draws.key(population_seed, Purpose.SCHOOL_PROGRESS); ``ability_score`` is ability over its standard
-    deviation; ``cutoffs`` (2 sexes, 2 areas, 5 levels), ``gradient`` (2 sexes, 5 wealth quintiles),
-    ``delay_scale`` (2 sexes, years).
+    deviation; ``behind`` what a difficulty takes off the index; ``cutoffs`` (2 sexes, 2 areas, 5 levels),
+    ``gradient`` (2 sexes, 5 wealth quintiles), ``delay_scale`` (2 sexes, years).
     """
     w = word(key, pid)
-    z = index(gradient[sex, wealth], ability_score, normal(w), p)
+    z = index(gradient[sex, wealth], ability_score, normal(w), p) - behind
     ultimate = draw_ultimate(z, cutoffs[sex, area])
     delay = rayleigh(uniform(sub(w, 1)), delay_scale[sex])
     unfinished = unfinished_share(key, pid)
@@ -178,13 +196,13 @@ def plan_person(birth, sex, area, wealth, ability_score, pid, month, key, cutoff
 
 
 @njit(cache=True)
-def plan_schooling(birth, sex, area, wealth, ability_score, pid, month, key, cutoffs, gradient, delay_scale, p):  # type: ignore[no-untyped-def]
+def plan_schooling(birth, sex, area, wealth, ability_score, behind, pid, month, key, cutoffs, gradient, delay_scale, p):  # type: ignore[no-untyped-def]
     """``plan_person`` for arrays of n people: (ultimate u1, school_end i2, level u1), each of length n."""
     n = len(pid)
     ultimate, end, level = np.empty(n, np.uint8), np.empty(n, np.int16), np.empty(n, np.uint8)
     for i in range(n):
         ultimate[i], end[i], level[i] = plan_person(
-            int(birth[i]), sex[i], area[i], wealth[i], float(ability_score[i]), pid[i], month,
+            int(birth[i]), sex[i], area[i], wealth[i], float(ability_score[i]), behind[i], pid[i], month,
             key, cutoffs, gradient, delay_scale, p,
         )  # fmt: skip
     return ultimate, end, level

@@ -1,7 +1,7 @@
 """Choice: who thinks of training, what each programme is worth to them, and whose queue they join.
 
-Awareness, then reach, then worth against cost, then cash: a person who cannot pay until the stipend comes does not
-apply. Candidates are few; everybody else passes one cheap test.
+Awareness of courses, then reach, then worth against cost, then cash: a person who cannot pay until the stipend comes
+does not apply. Candidates are few; everybody else passes one cheap test.
 """
 
 from typing import Any
@@ -105,18 +105,19 @@ def consider(people, providers, k, c, month):  # type: ignore[no-untyped-def]
 
 @njit(cache=True)
 def options(pid, market, difficulty, known, rid, accessibility, near, courses, masters, k):  # type: ignore[no-untyped-def]
-    """Provider rows that each aware candidate compares, candidates × OPTIONS, −1 where fewer; arrays by candidate.
+    """Provider rows that each candidate compares, candidates × OPTIONS, −1 where fewer; arrays by candidate.
 
-    ``near`` (market × provider) is access from the candidate's market. Who has a ``difficulty`` of so many degrees can
-    use a programme with probability accessibility^degrees.
+    Courses are compared by those who are aware of them. Masters are relatives and neighbours, whom everybody knows
+    (Fluitman 1992, ILO Discussion Paper 34). ``near`` (market × provider) is access from the candidate's market. Who
+    has a ``difficulty`` of so many degrees can use a programme with probability accessibility^degrees.
     """
     out = np.full((len(pid), OPTIONS), -1, np.int64)
     found = np.empty(OPTIONS, np.int64)
     for n in range(len(pid)):
         w = word(k, pid[n])
-        if uniform(sub(w, 1)) >= known[n]:
-            continue
-        end = think_of(courses, sub(w, 2), market[n], found, 0, COURSES)
+        end = 0
+        if uniform(sub(w, 1)) < known[n]:
+            end = think_of(courses, sub(w, 2), market[n], found, 0, COURSES)
         end = think_of(masters, sub(w, 3), market[n], found, end, 1)
         kept = 0
         for o in range(end):

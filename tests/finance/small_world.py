@@ -16,7 +16,9 @@ from sim.core.treated import Treated
 from sim.finance.budget import new_budgets
 from sim.finance.ledger import Ledger
 from sim.finance.parameters import TaxParameters
+from sim.markets.parameters import PayParameters
 
+PAY = PayParameters(*[0.0] * len(PayParameters._fields))._replace(passing_months=3.0)
 TAX = TaxParameters(0.6, 0.3, 2.0, 0.1, 0.25, 0.1, 0.1, 0.25, 1.0)
 LAW = {
     "levy_rate": 0.0,
@@ -68,7 +70,7 @@ def small_world(n=60, firms=6, seed=1, **law):
         month=0, seed=seed, people=people, firms=employers, households=households, providers=providers,
         territory=None, ledger=ledger, flows=ledger.flows, budgets=new_budgets(), levers=LeverTable(), events={},
         treated=Treated(), memory={},
-        parameters=SimpleNamespace(tax=TAX),
+        parameters=SimpleNamespace(tax=TAX, pay=PAY),
         country=SimpleNamespace(institutions=SimpleNamespace(**(LAW | law))),
     )  # fmt: skip
     m.store = lambda agent_type: m.people.pid[m.people.pid != 0]

@@ -70,7 +70,7 @@ def test_trainees_are_with_providers_that_have_room(world):
     assert (people.course_end[learner] >= 0).all()
     youth = people.birth >= -300
     assert (people.education == Education.COURSE).sum() / youth.sum() == pytest.approx(0.0146, abs=0.003)
-    assert apprentice.sum() / youth.sum() == pytest.approx(0.04, abs=0.002)
+    assert apprentice.sum() / youth.sum() == pytest.approx(0.06, abs=0.003)
     assert len(np.unique(v.rid)) == len(v.rid)
 
 

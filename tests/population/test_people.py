@@ -130,3 +130,13 @@ def test_access_is_one_at_home_and_falls_with_distance(world):
     assert (land.access <= 1.0).all() and np.allclose(land.access, land.access.T)
     assert land.weight.sum() == pytest.approx(1.0)
     assert land.weight[land.area == 1].sum() == pytest.approx(0.583655)
+
+
+def test_people_with_a_difficulty_from_childhood_have_less_schooling(world):
+    """Means of ultimate levels at 20 to 29, where most difficulties are from childhood."""
+    p = world.people
+    young = (p.birth <= -240) & (p.birth > -360)
+    level = p.ultimate.astype(float)
+    with_, without = (level[young & (p.disability > 0)], level[young & (p.disability == 0)])
+    error = (with_.var() / len(with_) + without.var() / len(without)) ** 0.5
+    assert with_.mean() < without.mean() - 2 * error

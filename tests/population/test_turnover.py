@@ -142,5 +142,5 @@ def test_life_tables_have_plausible_shapes():
     assert death_rate(0, 60, LIFE) > 5 * death_rate(0, 20, LIFE) > 0
     assert death_rate(1, 40, LIFE) < death_rate(0, 40, LIFE)
     assert birth_rate(25, 1, LIFE) > birth_rate(40, 1, LIFE) > birth_rate(48, 1, LIFE) == 0
-    assert (np.diff(disabled_share(np.arange(15.0, 65.0), LIFE)) > 0).all()
+    assert (np.diff(disabled_share(np.arange(15.0, 65.0), 0.06, LIFE)) > 0).all()
     assert united_share(np.array([1]), np.array([22.0]), LIFE)[0] == pytest.approx(0.54, abs=0.05)

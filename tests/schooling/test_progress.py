@@ -50,7 +50,7 @@ def test_leavers_spread_over_three_months_without_bias(p):
 def test_plans_depend_on_the_person_only(p, solution):
     n = 500
     rows = np.arange(n)
-    args = [np.full(n, -180), rows % 2, rows % 2, rows % 5, np.zeros(n), rows + 1]
+    args = [np.full(n, -180), rows % 2, rows % 2, rows % 5, np.zeros(n), np.zeros(n), rows + 1]
     rest = (key(1, Purpose.SCHOOL_PROGRESS), solution.cutoffs, solution.gradient, solution.delay, p)
     forward = plan_schooling(*args, 0, *rest)
     backward = plan_schooling(*(a[::-1].copy() for a in args), 0, *rest)
@@ -66,8 +66,11 @@ def test_the_able_and_the_rich_go_further(p, solution):
     pid, zero = np.arange(1, n + 1), np.zeros(n, np.int64)
     rest = (key(1, Purpose.SCHOOL_PROGRESS), solution.cutoffs, solution.gradient, solution.delay, p)
 
-    def mean_level(wealth, ability):
-        return plan_schooling(zero - 180, zero, zero, zero + wealth, zero + ability, pid, 0, *rest)[0].mean()
+    def mean_level(wealth, ability, set_back=0.0):
+        return plan_schooling(zero - 180, zero, zero, zero + wealth, zero + ability, zero + set_back, pid, 0, *rest)[
+            0
+        ].mean()
 
     assert mean_level(0, 0.0) < mean_level(2, 0.0) < mean_level(4, 0.0)
     assert mean_level(2, -1.0) < mean_level(2, 1.0)
+    assert mean_level(2, 0.0, 0.5) < mean_level(2, 0.0)

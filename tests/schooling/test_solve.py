@@ -26,7 +26,7 @@ def people_to_be(solution, p, lowest, highest, month):
     area = (u[2] < solution.urban[wealth]).astype(np.uint8)
     birth = month - (12 * (lowest + (highest - lowest) * u[3])).astype(np.int64)
     plan = plan_schooling(
-        birth, sex, area, wealth, normals(key(7, Purpose.POPULATION, 4), pid), pid, month,
+        birth, sex, area, wealth, normals(key(7, Purpose.POPULATION, 4), pid), np.zeros(N), pid, month,
         key(1, Purpose.SCHOOL_PROGRESS), solution.cutoffs, solution.gradient, solution.delay, p,
     )  # fmt: skip
     return pid, birth, sex, area, wealth, plan

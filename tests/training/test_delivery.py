@@ -120,7 +120,7 @@ def test_apprentices_learn_the_trade_are_paid_more_with_time_and_then_choose_fre
     assert (p.job[people] == Job.NONE).all()
     assert p.skill[people, 1] == pytest.approx(1500, abs=30)
     assert (p.certificates[people] == 0).all() and world.providers.completed[row] == 20
-    assert world.paid(For.APPRENTICE_FEE) == 20 * int(0.2 * MILLION)
+    assert world.paid(For.APPRENTICE_FEE) == 20 * int(0.18 * MILLION)
 
 
 def test_a_month_without_instruments_asks_no_lever():

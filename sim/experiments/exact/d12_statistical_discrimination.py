@@ -59,7 +59,7 @@ def offers(people, firms, mean, relatedness, k_signal, k_match, c, search, pay, 
         hidden = hidden_product(people, i, FAMILY, relatedness)
         gaps[i], _ = expected_product(people, firms, i, 0, FAMILY, hidden, mean, 0.0, k_signal, search)
         offer = offered_pay(
-            people, firms, i, 0, FAMILY, Tier.REGULAR, gaps[i], 1.0, 0.0, relatedness, k_match, c, pay
+            people, firms, i, 0, FAMILY, Tier.REGULAR, gaps[i], 0.0, 1.0, 0.0, relatedness, k_match, c, pay
         )  # fmt: skip
         paid[i] = math.log(offer)
 
@@ -98,7 +98,7 @@ def _common(people: object, firms: object, config: object, pay: object) -> float
     people.ability[0] = 0.0  # type: ignore[attr-defined]
     return math.log(
         offered_pay(
-            people, firms, 0, 0, FAMILY, Tier.REGULAR, 0.0, 1.0, 0.0, RELATEDNESS, np.uint64(0),
+            people, firms, 0, 0, FAMILY, Tier.REGULAR, 0.0, 0.0, 1.0, 0.0, RELATEDNESS, np.uint64(0),
             config.country.constants, pay,  # type: ignore[attr-defined]
         )
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Countries side by side: sizes of firms along incomes, and a country to which a finding is about."""
+"""Countries side by side: sizes of firms along incomes."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,7 +11,7 @@ from sim.core.states import Sector
 from sim.experiments.validate.tests import COUNTRIES, tested
 
 OWN = ("ethiopia", "ghana", "lebanon", "malawi", "senegal", "tanzania")
-MONTHS, READ = 72, 48
+"""Countries in which findings are read."""
 LEAST = 5_000
 """People of these worlds at least: every local market needs households."""
 
@@ -29,16 +29,6 @@ def size_along_incomes(words: Sequence[str]) -> float:
         points.append((np.log(product), np.log(employees_of(m.firms, rows).mean())))
     x, y = np.array(points).T
     return float(np.polyfit(x, y, 1)[0])
-
-
-@tested("S22", COUNTRIES)
-def youth_unemployment_in_lebanon(words: Sequence[str]) -> float:
-    """Unemployment rate of 15 to 24, Lebanon before the crisis, %."""
-    from sim.model import LabourMarket
-
-    m = LabourMarket(world(words, "lebanon", MONTHS))
-    m.run_for(MONTHS)
-    return 100.0 * float(m.recorder.rate("unemployment_rate", "age=15-24", READ))
 
 
 def world(words: Sequence[str], country: str, months: int) -> Any:

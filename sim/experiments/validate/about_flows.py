@@ -44,7 +44,7 @@ def stay_in_industry(w: Lived) -> float:
     stayed, hired = 0, 0
     for earlier, later in zip(w.yearly[:-1], w.yearly[1:], strict=True):
         a, b = both(earlier, later)
-        new = (earlier.sector[a] == Sector.INDUSTRY) & (earlier.since[a] >= earlier.month - 3)
+        new = (earlier.sector[a] == Sector.INDUSTRY) & (earlier.since[a] == earlier.month - 1)
         hired += int(new.sum())
         stayed += int((new & (later.sector[b] == Sector.INDUSTRY)).sum())
     return stayed / max(hired, 1)

@@ -3,7 +3,7 @@
 import numpy as np
 
 from sim.core.groups import employees_of
-from sim.core.states import Job, ProviderKind
+from sim.core.states import Job
 from sim.experiments.validate.lived import Lived
 from sim.experiments.validate.tests import tested
 
@@ -26,6 +26,12 @@ def informality_gap(w: Lived) -> float:
 def youth_unemployment(w: Lived) -> float:
     """Unemployment rate of 15 to 24, %."""
     return 100 * w.rate("unemployment_rate", YOUTH)
+
+
+@tested("S22")
+def youth_unemployment_in_arab_states(w: Lived) -> float:
+    """Unemployment rate of 15 to 24, %."""
+    return youth_unemployment(w)
 
 
 @tested("S19")
@@ -118,10 +124,7 @@ def cost_of_applying(w: Lived) -> float:
 
 @tested("S37")
 def apprenticed(w: Lived) -> float:
-    """Share of 15 to 24 who are or have been apprenticed to a master, %."""
-    m = w.model
-    people, providers = m.people, m.providers
-    young = (people.pid != 0) & (m.month - people.birth.astype(np.int64) < 25 * 12)
-    at = people.provider[young]
-    master = (at >= 0) & (providers.kind[np.maximum(at, 0)] == ProviderKind.MASTER)
-    return 100 * float(master.mean())
+    """Share of 15 to 24 who are apprenticed to a master or have been since the world began, %."""
+    people = w.model.people
+    young = (people.pid != 0) & (w.model.month - people.birth.astype(np.int64) < 25 * 12)
+    return 100 * float(np.isin(people.pid[young], np.fromiter(w.apprenticed, people.pid.dtype)).mean())

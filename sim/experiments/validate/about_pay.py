@@ -1,15 +1,25 @@
-"""Pay: returns to schooling and experience, spread, persistence, and pay in slack markets."""
+"""Pay: returns to schooling and experience, spread, persistence, and pay in slack markets.
+
+Regressions read pay received in the month. Spread and persistence read it as people report it
+(``sim.experiments.validate.reported``), as those of the sources do: errors of reporting add to them, but move neither
+means nor slopes. Frictional dispersion is that of the pay agreed on.
+"""
 
 import math
+from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
 from sim.agents.capital import SCHOOL_YEARS
 from sim.core.states import Disability, Sex
 from sim.experiments.validate.lived import SETTLED, Lived, both
+from sim.experiments.validate.reported import agreed_hourly, received_hourly, reported_hourly
 from sim.experiments.validate.tests import CYCLE, tested
-from sim.indicators.earnings import SCHOOL_START, earners, mincer_return, pay_growth_20
-from sim.indicators.pay import WEEKS_A_MONTH
+from sim.indicators.earnings import SCHOOL_START, earners
+
+Hourly = Callable[[Any, np.ndarray], np.ndarray]
+"""Hourly pay of employees, given by row."""
 
 
 @tested("S07", CYCLE)
@@ -44,13 +54,14 @@ def within(values: np.ndarray, weight: np.ndarray) -> np.ndarray:
 @tested("S11")
 def growth_with_experience(w: Lived) -> float:
     """Growth of pay over the first 20 years of experience, %."""
-    return pay_growth_20(w.model.people, w.model.month)
+    _, beta = mincer(w)
+    return 100.0 * (math.exp(20.0 * beta[2] + 400.0 * beta[3]) - 1.0)
 
 
 @tested("S12")
 def return_to_schooling(w: Lived) -> float:
     """Return to a year of schooling, log points."""
-    return mincer_return(w.model.people, w.model.month).schooling
+    return float(mincer(w)[1][1])
 
 
 @tested("S13")
@@ -65,24 +76,27 @@ def return_of_women(w: Lived) -> float:
 @tested("S14")
 def residual_spread(w: Lived) -> float:
     """Standard deviation of the residual of log hourly pay."""
-    return mincer_return(w.model.people, w.model.month).residual_sd
+    left, beta = mincer(w, reported_hourly)
+    return float(np.sqrt((left**2).sum() / (len(left) - len(beta))))
 
 
-def regression(w: Lived, rows: np.ndarray, **more: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def mincer(w: Lived, hourly: Hourly = received_hourly) -> tuple[np.ndarray, np.ndarray]:
+    """Mincer regression of all employees, with sex."""
+    people, rows = w.model.people, earners(w.model.people)
+    return regression(w, rows, hourly, female=(people.sex[rows] == Sex.FEMALE).astype(float))
+
+
+def regression(
+    w: Lived, rows: np.ndarray, hourly: Hourly = received_hourly, **more: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
     """Residuals and coefficients (constant, schooling, experience, its square, then ``more``) of log hourly pay."""
     people, month = w.model.people, w.model.month
     years = SCHOOL_YEARS[people.level[rows]]
     past = np.maximum((month - people.birth[rows].astype(float)) / 12 - years - SCHOOL_START, 0)
     x = np.column_stack([np.ones(len(rows)), years, past, past**2, *more.values()])
-    y = np.log(hourly(w, rows))
+    y = np.log(hourly(w.model, rows))
     beta = np.linalg.lstsq(x, y, rcond=None)[0]
     return y - x @ beta, beta
-
-
-def hourly(w: Lived, rows: np.ndarray) -> np.ndarray:
-    """Hourly pay, in cash and kind."""
-    people = w.model.people
-    return (people.pay[rows] + people.pay_kind[rows]).astype(float) / (people.hours[rows] * WEEKS_A_MONTH)
 
 
 @tested("S15")
@@ -101,7 +115,7 @@ def persistence(w: Lived) -> float:
 def disability_gap(w: Lived) -> float:
     """Hourly pay gap of employees with a disability, %."""
     rows = earners(w.model.people)
-    pay, disabled = hourly(w, rows), w.model.people.disability[rows] != Disability.NONE
+    pay, disabled = received_hourly(w.model, rows), w.model.people.disability[rows] != Disability.NONE
     return 100 * (1 - float(pay[disabled].mean() / pay[~disabled].mean()))
 
 
@@ -117,7 +131,5 @@ def disability_gap_unexplained(w: Lived) -> float:
 @tested("S34")
 def mean_to_minimum(w: Lived) -> float:
     """Mean over low (fifth percentile) residual pay."""
-    people, rows = w.model.people, earners(w.model.people)
-    left, _ = regression(w, rows, female=(people.sex[rows] == Sex.FEMALE).astype(float))
-    pay = np.exp(left)
+    pay = np.exp(mincer(w, agreed_hourly)[0])
     return float(pay.mean() / np.percentile(pay, 5))

@@ -12,9 +12,11 @@ from sim.core.groups import Target, employees_of
 from sim.core.levers import Lever
 from sim.core.policy import Change
 from sim.core.states import Job, Sex
+from sim.experiments.validate.reported import reported_hourly
 from sim.indicators.earnings import SCHOOL_START, earners
 from sim.indicators.pay import WEEKS_A_MONTH
 from sim.instruments.base import Instrument
+from sim.training.apprenticeship import apprentices
 
 MONTHS = 144
 SETTLED = 24
@@ -29,7 +31,7 @@ PERIOD, SWING = 60, 0.1
 class Snapshot:
     """Employees and others at one time, by person id: main activity, pay, occupation family, sector, employer.
 
-    ``residual``: log hourly pay of employees net of sex, schooling and experience, NaN for the others.
+    ``residual``: reported log hourly pay of employees net of sex, schooling and experience, NaN for the others.
     """
 
     month: int
@@ -46,12 +48,16 @@ class Snapshot:
 
 @dataclass
 class Lived:
-    """``monthly``: name -> one number a month; ``markets``: name -> months × markets; ``yearly``: snapshots."""
+    """``monthly``: name -> one number a month; ``markets``: name -> months × markets; ``yearly``: snapshots.
+
+    ``apprenticed``: ids of all who were apprenticed to a master in any month.
+    """
 
     model: Any
     monthly: dict[str, list[float]] = field(default_factory=dict)
     markets: dict[str, list[np.ndarray]] = field(default_factory=dict)
     yearly: list[Snapshot] = field(default_factory=list)
+    apprenticed: set[int] = field(default_factory=set)
 
     def rate(self, indicator: str, group: str = "all", months: int = 60) -> float:
         """An indicator over the last five years."""
@@ -105,6 +111,7 @@ def _watch_month(world: Lived) -> None:
         "found": flows[Activity.UNEMPLOYED, HIRED].sum(), "left": _moved(flows[Activity.UNEMPLOYED]),
         "came": _moved(flows[:, Activity.UNEMPLOYED]),
     }  # fmt: skip
+    world.apprenticed.update(people.pid[apprentices(people)].tolist())
     for name, value in totals.items():
         world.monthly.setdefault(name, []).append(float(value))
     rows = earners(people)
@@ -134,7 +141,7 @@ def snapshot(m: Any) -> Snapshot:
     at = np.maximum(people.employer[alive], 0)
     residual = np.full(len(people.pid), np.nan)
     rows = earners(people)
-    residual[rows] = net_of_traits(people, m.month, rows)
+    residual[rows] = net_of_traits(m, rows)
     return Snapshot(
         month=m.month, pid=people.pid[alive].copy(), activity=_standing(people, alive),
         log_pay=np.where(employee, np.log(pay), np.nan), residual=residual[alive], family=people.family[alive].copy(),
@@ -151,10 +158,9 @@ def traits(people: Any, month: int, rows: np.ndarray) -> np.ndarray:
     return np.column_stack([np.ones(len(rows)), years, past, past**2, female])
 
 
-def net_of_traits(people: Any, month: int, rows: np.ndarray) -> np.ndarray:
-    """Log hourly pay, in cash and kind, less what a Mincer regression over ``rows`` expects."""
-    pay = (people.pay[rows] + people.pay_kind[rows]).astype(float) / (people.hours[rows] * WEEKS_A_MONTH)
-    x, y = traits(people, month, rows), np.log(pay)
+def net_of_traits(m: Any, rows: np.ndarray) -> np.ndarray:
+    """Log hourly pay as employees ``rows`` report it, less what a Mincer regression over them expects."""
+    x, y = traits(m.people, m.month, rows), np.log(reported_hourly(m, rows))
     found: np.ndarray = y - x @ np.linalg.lstsq(x, y, rcond=None)[0]
     return found
 

@@ -7,14 +7,18 @@ from pathlib import Path
 
 from sim.config import places
 
-LOW_INCOME = "low income"
-RICHER = frozenset({"LBN"})
-"""Countries to which findings on low-income countries do not apply."""
+LOW_INCOME, RICHER = "low income", "richer"
+"""Where a finding was measured: in poor countries, or in rich ones, to which the richest of ours are nearest."""
+RICHEST = frozenset({"LBN"})
+"""The countries to which findings on rich countries apply, and those on poor ones do not."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """One finding. ``low`` and ``high``: the band; an open end is infinite, so that a sign is a band from 0."""
+    """One finding. ``low`` and ``high``: the band; an open end is infinite, so that a sign is a band from 0.
+
+    ``applies_to``: any country, countries with low income, richer ones, or codes of countries with a blank between.
+    """
 
     id: str
     kind: str
@@ -30,9 +34,9 @@ class Row:
 
     def applies(self, iso3: str) -> bool:
         """Whether the finding is about countries like ``iso3``."""
-        if self.applies_to == LOW_INCOME:
-            return iso3 not in RICHER
-        return self.applies_to in ("any", iso3)
+        if self.applies_to in (LOW_INCOME, RICHER):
+            return (iso3 in RICHEST) == (self.applies_to == RICHER)
+        return self.applies_to == "any" or iso3 in self.applies_to.split()
 
     def distance(self, value: float) -> float:
         """How far ``value`` lies outside the band, in half-widths of it; in its own unit where an end is open.

@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from sim.config.configure import configure
-from sim.experiments.compare.statistics import estimate
 from sim.experiments.pool import OnDone, each, quietly
 from sim.experiments.validate import trials as tried
 from sim.experiments.validate.notes import Note, notes
 from sim.experiments.validate.rows import Row, evidence
+from sim.experiments.validate.seen import Seen, about, by_country, mean, read_in
 from sim.experiments.validate.tests import COUNTRIES, CYCLE, DATA, POLICY, TRIALS, WORLDS, all_tests
 
 CYCLE_PEOPLE, CYCLE_SEEDS = 8, 2
@@ -57,17 +57,17 @@ def validate(
     Rows without a test, and rows about other countries, are kept with the reason. Trials are run with ``trial_seeds``
     worlds each, none with 0.
     """
-    config = configure(*words)
     chosen = {i: r for i, r in evidence().items() if not only or i in only}
-    jobs = list(_worlds(words, seeds, chosen, config.country.iso3))
-    names = _trials(chosen, config.country.iso3) if trial_seeds else []
+    countries = read_in(words)
+    jobs = list(_worlds(words, seeds, chosen, countries))
+    names = _trials(chosen, countries) if trial_seeds else []
     total, done = len(jobs) + len(names), 0
-    seen: dict[str, list[float]] = {}
-    for done, values in enumerate(each(read, jobs, workers), 1):
+    seen: dict[str, Seen] = {}
+    for done, (job, values) in enumerate(zip(jobs, each(read, [job[1] for job in jobs], workers), strict=True), 1):
         for row, value in values.items():
-            seen.setdefault(row, []).append(value)
+            seen.setdefault(row, {}).setdefault(job[0], []).append(value)
         on_world(done, total)
-    found = {row: _mean(values) for row, values in seen.items()}
+    found = {row: mean(values) for row, values in seen.items()}
     count = iter(range(done + 1, total + 1))
     lived = tried.live(
         names, _plain(words), trial_people, trial_seeds, workers, lambda name: on_world(next(count), total)
@@ -75,24 +75,29 @@ def validate(
     found |= {row: f for row, f in _of_trials(lived).items() if row in chosen and names}
     known = notes()
     return pd.DataFrame([
-        _verdict(r, found.get(i), known.get(i, Note()), config.country.iso3, bool(trial_seeds))
+        _verdict(r, found.get(i), known.get(i, Note()), countries, bool(trial_seeds))
+        | {"read_in": by_country(seen.get(i, {}))}
         for i, r in chosen.items()
     ])  # fmt: skip
 
 
-def _worlds(words: Sequence[str], seeds: Sequence[int], chosen: dict[str, Row], iso3: str) -> Iterator[Any]:
-    """Worlds to live: (words, world, rows read from it); data and countries once, the others for every seed."""
-    tests = all_tests()
+def _worlds(
+    words: Sequence[str], seeds: Sequence[int], chosen: dict[str, Row], countries: dict[str, str]
+) -> Iterator[tuple[str, Any]]:
+    """Worlds to live: country and (words, world, rows read from it), for every seed.
+
+    Countries side by side and published data are read once, and belong to no country.
+    """
+    tests, plain = all_tests(), [w for w in words if not w.startswith("country=")]
     for world in WORLDS:
-        ids = [
-            i for i, r in chosen.items()
-            if i in tests and tests[i].world == world and (r.applies(iso3) or world in (COUNTRIES, DATA))
-        ]  # fmt: skip
-        if not ids or (world == DATA and not _has_data()):
-            continue
-        most = {COUNTRIES: 1, DATA: 1, CYCLE: CYCLE_SEEDS}.get(world, len(seeds))
-        for seed in seeds[:most]:
-            yield [*words, f"seed={seed}", f"population_seed={seed}"], world, ids
+        once = world in (COUNTRIES, DATA)
+        for iso3, name in {"": ""}.items() if once else countries.items():
+            ids = [i for i, r in chosen.items() if i in tests and tests[i].world == world and (once or r.applies(iso3))]
+            if not ids or (world == DATA and not _has_data()):
+                continue
+            own = [*words] if once else [*plain, f"country={name}"]
+            for seed in seeds[: 1 if once else CYCLE_SEEDS if world == CYCLE else len(seeds)]:
+                yield iso3, ([*own, f"seed={seed}", f"population_seed={seed}"], world, ids)
 
 
 def _has_data() -> bool:
@@ -106,10 +111,10 @@ def _plain(words: Sequence[str]) -> list[str]:
     return [w for w in words if not w.startswith("people=")]
 
 
-def _trials(chosen: dict[str, Row], iso3: str) -> list[str]:
+def _trials(chosen: dict[str, Row], countries: dict[str, str]) -> list[str]:
     """Scenarios to run: those that answer a chosen row, and all of them where a row is about several trials."""
     tests = all_tests()
-    several = any(i in tests and tests[i].world == TRIALS and r.applies(iso3) for i, r in chosen.items())
+    several = any(i in tests and tests[i].world == TRIALS and about(r, countries) for i, r in chosen.items())
     return [n for n, rows in tried.scenarios().items() if several or any(r in chosen for r in rows)]
 
 
@@ -120,17 +125,14 @@ def _of_trials(lived: tried.Trials) -> dict[str, tuple[float, float]]:
     return across | tried.answers(lived)
 
 
-def _mean(values: Sequence[float]) -> tuple[float, float]:
-    kept = estimate(np.array(values)[np.isfinite(values)])
-    return kept.mean, kept.half_width
-
-
 def answered() -> set[str]:
     """Rows that have a test: of their own, or as the band of a trial."""
     return set(all_tests()) | {row for rows in tried.scenarios().values() for row in rows}
 
 
-def _verdict(row: Row, found: tuple[float, float] | None, note: Note, iso3: str, with_trials: bool) -> dict[str, Any]:
+def _verdict(
+    row: Row, found: tuple[float, float] | None, note: Note, countries: dict[str, str], with_trials: bool
+) -> dict[str, Any]:
     given = {
         "id": row.id, "kind": row.kind, "outcome": row.outcome, "low": row.low, "high": row.high, "unit": row.unit,
         "source": row.source, "status": row.status, "statement": row.statement, "fitted": note.fitted,
@@ -138,13 +140,13 @@ def _verdict(row: Row, found: tuple[float, float] | None, note: Note, iso3: str,
     }  # fmt: skip
     if found is None:
         nothing = {"value": np.nan, "half": np.nan, "verdict": "not tested", "distance": np.nan}
-        return given | nothing | {"reason": _reason(row, note, iso3, with_trials)}
+        return given | nothing | {"reason": _reason(row, note, countries, with_trials)}
     value, half = found
     distance = row.distance(value) if not math.isnan(value) else np.nan
     return given | {"value": value, "half": half, "verdict": row.verdict(value), "distance": distance, "reason": ""}
 
 
-def _reason(row: Row, note: Note, iso3: str, with_trials: bool) -> str:
+def _reason(row: Row, note: Note, countries: dict[str, str], with_trials: bool) -> str:
     if note.untested:
         return note.untested
     tests = all_tests()
@@ -153,7 +155,7 @@ def _reason(row: Row, note: Note, iso3: str, with_trials: bool) -> str:
     is_trial = row.id not in tests or tests[row.id].world == TRIALS
     if is_trial and row.id in answered() and not with_trials:
         return "trials were not run"
-    return f"not about {iso3}"
+    return f"not about {', '.join(countries)}"
 
 
 VERDICTS = ("hit", "near", "miss", "not seen", "not tested")

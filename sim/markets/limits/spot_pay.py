@@ -151,7 +151,7 @@ def pay_all(people, firms, log_pay, relatedness, k_match, c, p):  # type: ignore
             continue
         j = people.employer[i]
         reference = offered_pay(
-            people, firms, i, j, people.family[i], people.tier[i], 0.0, 1.0, 0.0, relatedness, k_match, c, p
+            people, firms, i, j, people.family[i], people.tier[i], 0.0, 0.0, 1.0, 0.0, relatedness, k_match, c, p
         )
         people.pay[i] = reference * exp(log_pay[firms.market[j]])
         people.pay_kind[i] = 0.0
