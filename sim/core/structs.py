@@ -61,15 +61,7 @@ class Columns:
         self._numba_type_ = self._types[kinds]
 
     def __iter__(self) -> Iterator[np.ndarray]:
-        return (getattr(self, name) for name in self._fields)
-
-    def __getattr__(self, name: str) -> np.ndarray:
-        """A column of a struct that is ``first`` of another one, cut when first asked for: kernels never ask."""
-        if name not in self._fields or "_whole" not in self.__dict__:
-            raise AttributeError(f"{type(self).__name__} has no column '{name}'")
-        column: np.ndarray = getattr(self._whole, name)[: self._table[0, 1]]
-        self.__dict__[name] = column
-        return column
+        return (self.__dict__[name] for name in self._fields)
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), tuple(self)  # an address means nothing in another process
@@ -77,11 +69,10 @@ class Columns:
     def first(self, rows: int) -> "Columns":
         """The same columns cut to their first ``rows`` rows."""
         part = object.__new__(type(self))
+        part.__dict__.update((name, self.__dict__[name][:rows]) for name in self._fields)
         table = self._table.copy()
         table[:, 1] = rows
-        part.__dict__.update(
-            _whole=self, _table=table, _address=table.ctypes.data, _numba_type_=self._numba_type_
-        )  # fmt: skip
+        part._table, part._address, part._numba_type_ = table, table.ctypes.data, self._numba_type_
         return part
 
 
