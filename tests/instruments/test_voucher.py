@@ -52,7 +52,7 @@ def test_a_budget_binds_and_requests_exceed_vouchers():
 
 
 def test_public_vouchers_pay_no_private_school():
-    m = lived(*VOUCHER, "instruments.voucher.valid=public", "instruments.voucher.budget=null", months=6)
+    m = lived(*VOUCHER, "instruments.voucher.valid=public", "instruments.voucher.budget=null", months=18)
     held = vouchers(m).held
     assert len(held) and (m.providers.kind[held["provider"]] == 0).all()
 
