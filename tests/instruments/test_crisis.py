@@ -7,7 +7,7 @@ from test_all_instruments import world
 
 from sim.core.levers import Lever
 from sim.core.policy import compile
-from sim.core.states import Sector
+from sim.core.states import Job, Sector
 from sim.instruments.crisis import Crisis
 from sim.markets.prices import price_level, real_floor
 
@@ -28,6 +28,18 @@ def test_hires_fall_and_households_lose_cash_to_prices():
     model, base = lived(WITH), lived()
     assert np.sum(model.series["hires"]) < np.sum(base.series["hires"])
     assert paid(model, "prices")["households"] > 0
+
+
+def test_the_self_employed_earn_less_when_customers_spend_less():
+    """Mean income of the same people who are on own account in both worlds throughout; no person's luck differs."""
+    (model, base), pay = (lived(WITH), lived()), []
+    kept = (model.people.pid == base.people.pid) & (model.people.pid != 0)
+    for m in (model, base):
+        kept &= (m.people.job == Job.OWN_ACCOUNT) & (m.people.family == base.people.family)
+    for m in (model, base):
+        pay.append(float(m.people.pay[kept].mean()))
+    assert kept.sum() > 100
+    assert pay[0] < pay[1]
 
 
 def test_prices_do_not_fall_back_and_the_minimum_wage_loses_by_them():
