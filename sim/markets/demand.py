@@ -13,7 +13,6 @@ from numba import njit
 from sim.core.elementary import logs, power
 from sim.core.levers import Lever
 from sim.core.plain import plain
-from sim.core.sieve import TILE, gather
 from sim.core.states import FAMILIES, Family, Job, Sector
 from sim.markets.prices import move_prices
 
@@ -51,43 +50,14 @@ SECTOR_OF_TRADE = _sector_table()
 @njit(cache=True)
 def income_and_capacity(people, firms, markets):  # type: ignore[no-untyped-def]
     """Household income and people of working age by market; people at work by sector. Who has no job has no pay."""
-    income, persons, at_work = np.zeros(markets), np.zeros((4, markets), np.int64), np.zeros((4, 4), np.int64)
-    paid, alive, sector = np.empty(TILE), np.empty(TILE, np.uint8), np.empty(TILE, np.uint8)
-    hired, staff = np.empty(TILE, np.uint8), np.empty(TILE + 1, np.int64)
-    for lo in range(0, len(people.pid), TILE):
-        hi = lo + TILE
-        pid, job, family = people.pid[lo:hi], people.job[lo:hi], people.family[lo:hi]
-        employer, market = people.employer[lo:hi], people.market[lo:hi]
-        cash, kind = people.pay[lo:hi], people.pay_kind[lo:hi]
-        for t in range(len(pid)):
-            paid[t] = float(cash[t]) + float(kind[t])
-        for t in range(len(pid)):
-            alive[t] = pid[t] != 0
-        for t in range(len(pid)):
-            sector[t] = SECTOR_OF_TRADE[family[t]]
-            hired[t] = job[t] == Job.EMPLOYEE
-        for n in range(gather(hired[: len(pid)], staff, 0)):
-            sector[staff[n]] = firms.sector[max(0, employer[staff[n]])]
-        for t in range(len(pid)):  # four tables, so that an addition need not wait for the last
-            persons[t & 3, market[t]] += alive[t]
-            at_work[t & 3, sector[t]] += alive[t] & (job[t] != Job.NONE)
-        add_by_market(paid[: len(pid)], market, income)
-    return income, persons.sum(axis=0), at_work.sum(axis=0)
-
-
-@njit
-def add_by_market(paid, market, income):  # type: ignore[no-untyped-def]
-    """Add to ``income`` in the order of rows; most neighbours in the table live in one market, whose sum is at hand."""
-    here, total = -1, 0.0
-    for t in range(len(paid)):
-        if market[t] != here:
-            if here >= 0:
-                income[here] = total
-            here = int(market[t])
-            total = income[here]
-        total += paid[t]
-    if here >= 0:
-        income[here] = total
+    income, persons, at_work = np.zeros(markets), np.zeros(markets, np.int64), np.zeros(4, np.int64)
+    for i in range(len(people.pid)):
+        alive, job, j = people.pid[i] != 0, people.job[i], max(0, people.employer[i])
+        persons[people.market[i]] += alive
+        income[people.market[i]] += float(people.pay[i]) + float(people.pay_kind[i])
+        sector = int(firms.sector[j]) if job == Job.EMPLOYEE else SECTOR_OF_TRADE[people.family[i]]
+        at_work[sector] += alive & (job != Job.NONE)
+    return income, persons, at_work
 
 
 @njit(cache=True)

@@ -146,7 +146,7 @@ def paid_so_far(months: np.ndarray, delay: int, duration: np.ndarray) -> np.ndar
     >>> paid_so_far(np.array([0, 2, 3, 6]), 2, np.array([6, 6, 6, 6])).tolist()
     [0, 1, 2, 6]
     """
-    return np.where(months >= duration, duration, np.clip(months - delay + 1, 0, duration))
+    return np.where(months >= duration, duration, np.minimum(np.maximum(months - delay + 1, 0), duration))
 
 
 def late(m: Any, rows: np.ndarray, provider: np.ndarray, amount: np.ndarray) -> np.ndarray:
