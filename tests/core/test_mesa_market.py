@@ -78,7 +78,9 @@ def test_separation_by_agent_and_by_kernel_gives_the_same_bits(model, lived):
     for m in (model, other):
         # hazards ten times as high, so that hundreds of a thousand people leave
         p = m.parameters.separation
-        m.parameters.separation = p._replace(casual_informal=10 * p.casual_informal, informal_regular=0.3, permanent=0.2)
+        m.parameters.separation = p._replace(
+            casual_informal=10 * p.casual_informal, informal_regular=0.3, permanent=0.2
+        )
     p = other.parameters.separation
     keys = (other.key(Purpose.SEPARATION), other.key(Purpose.CONTRACT))
     limits = separation_limits(p)  # the kernel looks closely only at those whom a bound lets through

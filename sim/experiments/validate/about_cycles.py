@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from sim.experiments.validate.lived import Lived
+from sim.experiments.validate.lived import SETTLED, Lived, by_year
 from sim.experiments.validate.tests import CYCLE, tested
 
 QUARTERS = 4
@@ -55,8 +55,14 @@ def elasticity_to_unemployment(w: Lived) -> float:
 
 @tested("S05", CYCLE)
 def returns_to_scale(w: Lived) -> float:
-    """Sum of the elasticities of all hires to all who seek, at work or not, and vacancies: they meet each other."""
-    y, *x = (detrended(w.series(name)) for name in ("hires", "seeking", "vacancies"))
+    """Sum of the elasticities of hires to all who seek, at work or not, and vacancies: local markets, net of the year.
+
+    Small and large markets tell the two apart, which move together over a cycle: Coles & Smith (1996), Economica 63.
+    """
+    years = {name: by_year(np.array(w.markets[name][SETTLED:])) for name in ("hires", "seeking", "vacancies")}
+    some = np.all([values > 0 for values in years.values()], axis=(0, 1))
+    logs = [np.log(values[:, some]) for values in years.values()]
+    y, *x = ((values - values.mean(axis=1, keepdims=True)).ravel() for values in logs)
     return float(np.linalg.lstsq(np.column_stack(x), y, rcond=None)[0].sum())
 
 

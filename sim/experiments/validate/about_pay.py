@@ -13,7 +13,7 @@ import numpy as np
 
 from sim.agents.capital import SCHOOL_YEARS
 from sim.core.states import Disability, Sex
-from sim.experiments.validate.lived import SETTLED, Lived, both
+from sim.experiments.validate.lived import SETTLED, Lived, both, by_year
 from sim.experiments.validate.reported import agreed_hourly, received_hourly, reported_hourly
 from sim.experiments.validate.tests import CYCLE, tested
 from sim.indicators.earnings import SCHOOL_START, earners
@@ -36,12 +36,6 @@ def wage_curve(w: Lived) -> float:
     weight = years["earners"][:, some].sum(axis=0)
     x, y = (within(values, weight) for values in (rate, pay))
     return float((weight * x * y).sum() / (weight * x * x).sum())
-
-
-def by_year(months: np.ndarray) -> np.ndarray:
-    """Sums over years of a table of months × markets."""
-    found: np.ndarray = months[: len(months) // 12 * 12].reshape(-1, 12, months.shape[1]).sum(axis=1)
-    return found
 
 
 def within(values: np.ndarray, weight: np.ndarray) -> np.ndarray:

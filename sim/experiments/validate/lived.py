@@ -115,12 +115,15 @@ def _watch_month(world: Lived) -> None:
     for name, value in totals.items():
         world.monthly.setdefault(name, []).append(float(value))
     rows = earners(people)
-    at = people.market[rows]
+    at, hired = people.market[rows], (people.job == Job.EMPLOYEE) & (people.job_since == m.month - 1)
     by_market = {
         "unemployed": np.bincount(people.market[searching], minlength=n),
         "employed": np.bincount(people.market[employed], minlength=n),
         "earners": np.bincount(at, minlength=n),
         "log_pay": np.bincount(at, np.log(people.pay[rows] + people.pay_kind[rows]), minlength=n),
+        "seeking": np.bincount(people.market[alive & (people.seeking == 1)], minlength=n),
+        "vacancies": np.bincount(m.firms.market, m.firms.vacancies_regular + m.firms.vacancies_casual, minlength=n),
+        "hires": np.bincount(m.firms.market[people.employer[hired]], minlength=n),
     }
     for name, values in by_market.items():
         world.markets.setdefault(name, []).append(values)
@@ -162,6 +165,12 @@ def net_of_traits(m: Any, rows: np.ndarray) -> np.ndarray:
     """Log hourly pay as employees ``rows`` report it, less what a Mincer regression over them expects."""
     x, y = traits(m.people, m.month, rows), np.log(reported_hourly(m, rows))
     found: np.ndarray = y - x @ np.linalg.lstsq(x, y, rcond=None)[0]
+    return found
+
+
+def by_year(months: np.ndarray) -> np.ndarray:
+    """Sums over years of a table of months × markets."""
+    found: np.ndarray = months[: len(months) // 12 * 12].reshape(-1, 12, months.shape[1]).sum(axis=1)
     return found
 
 

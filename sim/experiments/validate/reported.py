@@ -16,8 +16,8 @@ from sim.finance.passing import received_by
 from sim.indicators.earnings import earners
 from sim.indicators.pay import WEEKS_A_MONTH
 
-RELIABILITY = 0.75
-"""Share of the variance of reported log hourly pay that is true (middle of .7 to .8: assumption within the sources)."""
+RELIABILITY = 0.82
+"""Share of the variance of reported log hourly pay that is true: men, yearly earnings (Bound & Krueger 1991)."""
 
 
 def error_sd(true: np.ndarray, reliability: float) -> float:
