@@ -153,9 +153,8 @@ def past_cutoffs(facts: Any, year: int, constants: Constants, school_par: School
 
 @lru_cache(maxsize=8)
 def _plans(facts: Any, year: int, school_par: SchoolParameters, added: tuple[float, float]) -> tuple[np.ndarray, float]:
-    """Cutoffs of the plans of adults of the mean age, and this age."""
-    people = population(facts, year)
-    return planned_cutoffs(solved(facts, school_par, added), people, school_par), middle_age(people)
+    """Cutoffs of the plans of the stock, and the mean age of those in it."""
+    return planned_cutoffs(solved(facts, school_par, added), school_par), middle_age(population(facts, year))
 
 
 def past_attainment(school: SchoolSolution, cutoffs: np.ndarray) -> np.ndarray:

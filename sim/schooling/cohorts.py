@@ -25,18 +25,13 @@ def middle_age(people: np.ndarray) -> float:
     return float(adults @ (27.5 + 5.0 * np.arange(len(adults))) / adults.sum())
 
 
-def way(age: float, middle: float) -> float:
-    """w = (a − 25) / (middle − 25) within 0 and 3: how far a cohort lies from the young to those of the mean age."""
-    return min(max((age - AS_TODAY) / (middle - AS_TODAY), 0.0), OLDEST)
-
-
 def cohort_cutoffs(young: np.ndarray, planned: np.ndarray, age: float, middle: float) -> np.ndarray:
     """Cutoffs of the index of schooling, (2 sexes, 2 areas, 5 levels), of the cohort of ``age`` in the anchor year.
 
-    c(a) = c_young + w (c_middle − c_young): the young's up to 25, ``planned_cutoffs`` at the mean age of the adults,
-    beyond it on the same line (an assumption).
+    c(a) = c_young + w (c_stock − c_young), w = (a − 25) / (middle − 25) within 0 and 3: the young's up to 25, the
+    stock's (``planned_cutoffs``) at the mean age of the adults, beyond it on the same line (an assumption).
     """
-    w = way(age, middle)
+    w = min(max((age - AS_TODAY) / (middle - AS_TODAY), 0.0), OLDEST)
     cutoffs: np.ndarray = np.maximum.accumulate(young + w * (planned - young), axis=2)
     return cutoffs
 
@@ -47,28 +42,20 @@ def wealth_of_areas(solution: Any) -> np.ndarray:
     return weight / weight.sum(1, keepdims=True)
 
 
-def planned_cutoffs(solution: Any, people: np.ndarray, p: Any) -> np.ndarray:
-    """Cutoffs of the plans of those of the mean age of adults, (2, 2, 5), with which adults have the published stock.
+def planned_cutoffs(solution: Any, p: Any) -> np.ndarray:
+    """Cutoffs of the plans of the people of 25 and older, (2, 2, 5), some of whom dropped out before the end.
 
-    Σ_b n_b Σ_q w_q Φ(g_q − c_b) S_q = Σ_q w_q Φ(g_q − c₀): b five-year bands of 25 to 64 with ``people`` n (2 sexes,
-    ten bands from 15), c_b on the line from the young (``cohort_cutoffs``), c₀ gives the published stock, and S is
-    ``stay``, since some drop out before the end.
+    Σ_q w_q Φ(g_q − c) S_q = Σ_q w_q Φ(g_q − c₀): c₀ gives the published stock, S is ``stay``.
     """
     cdf = np.vectorize(plain(normal_cdf))
-    weight, middle = wealth_of_areas(solution), middle_age(people)
-    ways = np.array([way(27.5 + 5.0 * b, middle) for b in range(people.shape[1] - 2)])
+    weight = wealth_of_areas(solution)
     out = np.empty_like(solution.stock_cutoffs)
     for s in (0, 1):
-        stays, n = stay(s, float(solution.delay[s]), p), people[s, 2:] / people[s, 2:].sum()
+        stays = stay(s, float(solution.delay[s]), p)
         for a, k in np.ndindex(2, 5):
-            scores, young = solution.gradient[s], solution.cutoffs[s, a, k]
+            scores = solution.gradient[s]
             wanted = float(weight[a] @ cdf(scores - solution.stock_cutoffs[s, a, k]))
-
-            def adults(c, a=a, k=k, scores=scores, young=young, n=n, stays=stays):  # type: ignore[no-untyped-def]
-                line = young + ways * (-c - young)
-                return float(n @ (cdf(scores - line[:, None]) @ (weight[a] * stays[k])))
-
-            out[s, a, k] = -bisect(wanted, adults, *CUTOFFS)
+            out[s, a, k] = -bisect(wanted, lambda c: float(weight[a] * stays[k] @ cdf(scores + c)), *CUTOFFS)  # noqa: B023
     return out
 
 
