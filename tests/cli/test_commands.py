@@ -267,7 +267,7 @@ def interrupted_after(seconds: float, tmp_path: Path) -> tuple[int, str]:
 
 
 def test_ctrl_c_before_the_first_month_keeps_nothing(tmp_path):
-    code, said = interrupted_after(2.5, tmp_path)
+    code, said = interrupted_after(1.2, tmp_path)
     assert code == 130 and "nothing was kept" in said and "Traceback" not in said
     assert not list(tmp_path.rglob("*.*"))
 
