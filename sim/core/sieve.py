@@ -65,10 +65,8 @@ def rows_set(column):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def rows_of(owner, flag):  # type: ignore[no-untyped-def]
     """Rows, ascending, whose ``owner`` (a row of another table, −1 none) has its ``flag`` set: staff of some firms."""
-    rows, flags, n = np.empty(len(owner) + 1, np.int64), np.empty(TILE, np.uint8), 0
-    for first in range(0, len(owner), TILE):
-        part = owner[first : first + TILE]
-        for j in range(len(part)):
-            flags[j] = (part[j] >= 0) & (flag[max(part[j], 0)] == 1)
-        n = collect(flags, first, len(part), rows, n)
+    rows, n = rows_set(owner), 0
+    for i in rows:
+        rows[n] = i
+        n += flag[owner[i]] == 1
     return rows[:n].copy()

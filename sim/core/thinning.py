@@ -30,12 +30,18 @@ def pick(k, idents, codes, limits, rows, first):  # type: ignore[no-untyped-def]
     ``idents`` and ``codes`` are slices of a tile; ``rows`` has room for one more than the tile. Returns how many.
     Three simple loops, because compilers turn those into vector instructions.
     """
-    n = len(idents)
-    draws, hit = np.empty(n, np.uint32), np.empty(n, np.uint8)
-    for t in range(n):
-        draws[t] = np.uint32(word(k, idents[t]) >> _TOP)
-    for t in range(n):
-        hit[t] = np.uint64(draws[t]) < limits[codes[t]]
+    words = np.empty(len(idents), np.uint64)
+    for t in range(len(idents)):
+        words[t] = word(k, idents[t])
+    return below_limit(words, codes, limits, rows, first)
+
+
+@njit
+def below_limit(words, codes, limits, rows, first):  # type: ignore[no-untyped-def]
+    """As ``pick``, from words already made."""
+    hit = np.empty(len(words), np.uint8)
+    for t in range(len(words)):
+        hit[t] = words[t] >> _TOP < limits[codes[t]]
     return gather(hit, rows, first)
 
 

@@ -11,9 +11,8 @@ from sim.core.draws import uniform, word
 from sim.core.elementary import exp
 from sim.core.sieve import gather
 from sim.core.states import Education, Job
-from sim.core.thinning import thresholds
+from sim.core.thinning import below_limit, thresholds
 
-_TOP = np.uint64(32)
 LONG = 120
 """Months in a state beyond which its hazard no longer falls."""
 
@@ -109,15 +108,6 @@ def standings(people, lo, hi, month, codes):  # type: ignore[no-untyped-def]
         codes[t] += 2 * ((codes[t] >= 2 * OUTSIDE) & (since[t] == month))
     for t in range(hi - lo):
         codes[t] = codes[t] if (education[t] == Education.NONE) & (pid[t] != 0) else 0
-
-
-@njit
-def below_limit(words, codes, limits, rows, first):  # type: ignore[no-untyped-def]
-    """As ``thinning.pick``, from words already made."""
-    hit = np.empty(len(words), np.uint8)
-    for t in range(len(words)):
-        hit[t] = words[t] >> _TOP < limits[codes[t]]
-    return gather(hit, rows, first)
 
 
 @njit

@@ -18,7 +18,7 @@ from sim.population.joint import past_cutoffs
 from sim.population.keyed import ordinals, trait_normals, trait_uniforms
 from sim.population.people import Trait, add_tastes, person_id
 from sim.population.schoolyears import school_of
-from sim.schooling.progress import behind, plan_schooling
+from sim.schooling.progress import lost_to_difficulty, plan_schooling
 
 _SEX, _NEW, _WHERE = 101, 102, 103
 
@@ -120,7 +120,9 @@ def _schooling(m: Any, e: SimpleNamespace) -> None:
         age, country = 15.0 + (m.config.months - m.month) / 12.0, m.country
         cutoffs = past_cutoffs(country.facts, country.anchor_year, country.constants, school, age)
     score = e.ability / max(par.ability_spread, 1e-9)
-    set_back = behind(e.disability != Disability.NONE, m.parameters.lifecycle.disability_at_15, school.difficulty)
+    set_back = lost_to_difficulty(
+        e.disability != Disability.NONE, m.parameters.lifecycle.disability_at_15, school.difficulty
+    )
     plans = key(m.population_seed, Purpose.SCHOOL_PROGRESS)
     e.ultimate, end, e.level = plan_schooling(
         e.birth, e.sex, e.area, e.wealth, score, set_back, e.pid, m.month,

@@ -13,7 +13,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.draws import normal, sub, uniform, word
-from sim.core.elementary import log
+from sim.core.elementary import exps, log
 
 
 @njit
@@ -53,21 +53,21 @@ def index(gradient, ability_score, luck, p):  # type: ignore[no-untyped-def]
     return gradient + p.ability * ability_score + rest * luck
 
 
-def behind(disabled: np.ndarray, share: float, setback: float) -> np.ndarray:
+def lost_to_difficulty(disabled: np.ndarray, share: float, difficulty: float) -> np.ndarray:
     """What a functional difficulty takes off the index of schooling, less the mean of all: δ (D − share).
 
-    >>> behind(np.array([True, False]), 0.06, 0.5).round(2).tolist()
+    >>> lost_to_difficulty(np.array([True, False]), 0.06, 0.5).round(2).tolist()
     [0.47, -0.03]
     """
-    return setback * (disabled - share)
+    return difficulty * (disabled - share)
 
 
-def odds_of_difficulty(index: np.ndarray, setback: float) -> np.ndarray:
+def odds_of_difficulty(index: np.ndarray, difficulty: float) -> np.ndarray:
     """Relative chance of a difficulty from childhood given the index a (standard normal) that was reached.
 
     e^(−δa − δ²/2), the ratio of the densities of the index with and without; its mean over everybody is 1.
     """
-    return np.exp(-setback * index - 0.5 * setback * setback)
+    return exps(-difficulty * index - 0.5 * difficulty * difficulty)
 
 
 @njit
@@ -176,15 +176,15 @@ def level_in_school(month, school_end, birth, ultimate, unfinished, p):  # type:
 
 
 @njit
-def plan_person(birth, sex, area, wealth, ability_score, behind, pid, month, key, cutoffs, gradient, delay_scale, p):  # type: ignore[no-untyped-def]
+def plan_person(birth, sex, area, wealth, ability_score, set_back, pid, month, key, cutoffs, gradient, delay_scale, p):  # type: ignore[no-untyped-def]
     """(ultimate level, month of leaving school, level completed by ``month``) of one person.
 
     ``key`` = draws.key(population_seed, Purpose.SCHOOL_PROGRESS); ``ability_score`` is ability over its standard
-    deviation; ``behind`` what a difficulty takes off the index; ``cutoffs`` (2 sexes, 2 areas, 5 levels),
+    deviation; ``set_back`` what a difficulty takes off the index; ``cutoffs`` (2 sexes, 2 areas, 5 levels),
     ``gradient`` (2 sexes, 5 wealth quintiles), ``delay_scale`` (2 sexes, years).
     """
     w = word(key, pid)
-    z = index(gradient[sex, wealth], ability_score, normal(w), p) - behind
+    z = index(gradient[sex, wealth], ability_score, normal(w), p) - set_back
     ultimate = draw_ultimate(z, cutoffs[sex, area])
     delay = rayleigh(uniform(sub(w, 1)), delay_scale[sex])
     unfinished = unfinished_share(key, pid)
@@ -196,13 +196,15 @@ def plan_person(birth, sex, area, wealth, ability_score, behind, pid, month, key
 
 
 @njit(cache=True)
-def plan_schooling(birth, sex, area, wealth, ability_score, behind, pid, month, key, cutoffs, gradient, delay_scale, p):  # type: ignore[no-untyped-def]
+def plan_schooling(
+    birth, sex, area, wealth, ability_score, set_back, pid, month, key, cutoffs, gradient, delay_scale, p
+):  # type: ignore[no-untyped-def]
     """``plan_person`` for arrays of n people: (ultimate u1, school_end i2, level u1), each of length n."""
     n = len(pid)
     ultimate, end, level = np.empty(n, np.uint8), np.empty(n, np.int16), np.empty(n, np.uint8)
     for i in range(n):
         ultimate[i], end[i], level[i] = plan_person(
-            int(birth[i]), sex[i], area[i], wealth[i], float(ability_score[i]), behind[i], pid[i], month,
+            int(birth[i]), sex[i], area[i], wealth[i], float(ability_score[i]), set_back[i], pid[i], month,
             key, cutoffs, gradient, delay_scale, p,
         )  # fmt: skip
     return ultimate, end, level

@@ -29,7 +29,12 @@ def _validate(command: Command) -> None:
     validate = command("validate", "validate:validate", "published findings beside what the model shows")
     choice(validate, "what", ("evidence", "countries"), default="evidence")
     words(validate, "[ROW or COUNTRY …] [key=value …]", "validate_words")
-    validate.add_argument("--seeds", type=int, metavar="N", help="worlds of each kind (4), or of each country (20)")
+    validate.add_argument(
+        "--seeds",
+        type=int,
+        metavar="N",
+        help="evidence: worlds of each kind and country (4); countries: worlds of each (20)",
+    )
     validate.add_argument("--workers", type=int, default=1, metavar="N", help="worlds at a time (1)")
     validate.add_argument("--trial-seeds", type=int, default=4, metavar="N", help="worlds of each trial, 0 none (4)")
     validate.add_argument("--trial-people", type=int, metavar="N", help="people of the trials (those of each scenario)")

@@ -23,15 +23,10 @@ def informality_gap(w: Lived) -> float:
 
 
 @tested("S18")
+@tested("S22")
 def youth_unemployment(w: Lived) -> float:
     """Unemployment rate of 15 to 24, %."""
     return 100 * w.rate("unemployment_rate", YOUTH)
-
-
-@tested("S22")
-def youth_unemployment_in_arab_states(w: Lived) -> float:
-    """Unemployment rate of 15 to 24, %."""
-    return youth_unemployment(w)
 
 
 @tested("S19")
