@@ -1,5 +1,6 @@
 """``LabourMarket``: the schedule of one simulated month, read from top to bottom like a table of contents."""
 
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -81,9 +82,10 @@ class LabourMarket(ColumnModel):
         pay_and_tax,
     )  # fmt: skip
 
-    def __init__(self, config: Config, *, fresh: bool = False) -> None:
+    def __init__(self, config: Config, *, fresh: bool = False, state: Path | None = None) -> None:
         # fresh: people from the facts alone, even where the country has a saved state, in a run that settles: it ends
         # in the anchor year, and each cohort has the schooling of its own time
+        # state: a saved state to start from in place of the country's
         super().__init__(rng=config.seed)
         self.config, self.country, self.parameters = config, config.country, config.parameters
         self.seed, self.population_seed = config.seed, config.population_seed
@@ -107,7 +109,7 @@ class LabourMarket(ColumnModel):
         self._levy: tuple[int, np.ndarray] = (-1, np.zeros(0))
         growth = (1.0 + self.country.institutions.population_growth) ** (config.months / 12)
         self.store(Worker).expect(int(config.people * growth * 1.03) + 100)
-        self.use_state = not fresh
+        self.state_file = None if fresh else state or self.country.state_file
         self.phases = month_of(self.MONTH, config)
         populate(self)
         set_the_stage(self)

@@ -95,6 +95,12 @@ def home_of(people, i, care, c, p, month):  # type: ignore[no-untyped-def]
 
 
 @njit(inline="always")
+def wait_value(c, sex, p):  # type: ignore[no-untyped-def]
+    """Constant + part of the worth of home: what keeps a sex at home keeps those who would work from search."""
+    return c.available_0 + p.wait_home * home_constant(c, sex, False)
+
+
+@njit(inline="always")
 def search_of(people, i, finding, log_pay, log_own, c, p, month):  # type: ignore[no-untyped-def]
     """Value of open search for person ``i``, who could have ``log_own`` in self-employment."""
     sex, a, school = people.sex[i], people.area[i], schooling_group(people.level[i])
@@ -180,7 +186,7 @@ def weigh(people, households, rows, n, crowd, farm, finding, log_pay, care_kept,
         helps = able and (households.farm[h] == 1 or households.shop[h] == 1)
         values[FAMILY, r] = (c.family_f if woman else c.family_m) if helps else IMPOSSIBLE
         values[SEARCH, r] = search_of(people, i, finding, log_pay, log_own[r], c, p, month)
-        values[WAIT, r] = c.available_0
+        values[WAIT, r] = wait_value(c, people.sex[i], p)
         values[HOME, r] = home_of(people, i, care, c, p, month)
 
 

@@ -93,6 +93,7 @@ class ParticipationParameters(Scalars):
     loss_bonus: float  # search after a job loss
     leaver_bonus: float  # search on leaving school or a course
     wealth_search: float  # per wealth quintile above the middle
+    wait_home: float  # share of the value of home that waiting without search has
     search_upper_secondary: float  # share of search_educ at upper secondary
     care_weight: float  # home, per ten hours of care a week
     disability_home: float  # home, per degree of disability
@@ -168,6 +169,8 @@ class SearchParameters(Scalars):
     disability_penalty: float  # log points a degree, net of accommodation
     low_share: float  # prior share of the low type
     low_gap: float  # log points between types
+    age_gap: float  # log points of score a year of age over age_free
+    age_free: float  # years: age from which employers prefer the younger of two applicants
     finding_ratio: float  # f_H over f_L
     raise_needed: float  # log points that make an employed person move
     reservation: float  # share of own-account income that a job must pay

@@ -4,6 +4,7 @@ import numpy as np
 from numba import njit
 
 from sim.agents.capital import school_log_product, technical_skill
+from sim.core.calendar import age_years
 from sim.core.draws import normal, pair, uniform, word
 from sim.core.elementary import exp, log
 from sim.core.states import Job, Sector, Tier
@@ -83,6 +84,16 @@ def expected_product(people, firms, i, j, family, hidden, mean, boost, k_signal,
 
 
 @njit(inline="always")
+def age_gap(years, p):  # type: ignore[no-untyped-def]
+    """Log points taken off an applicant of ``years`` past the age from which callbacks fall.
+
+    Résumés of older people lose callbacks although they show longer experience (Neumark, Burn & Button 2019), so the
+    gap undoes what experience adds to the score and the fall that is left.
+    """
+    return p.age_gap * max(0.0, float(years) - p.age_free)
+
+
+@njit(inline="always")
 def score(people, firms, i, j, tier, family, expected, network, low_type, bonus, bias, accommodation, p, pay, month):  # type: ignore[no-untyped-def]
     """Rank of an applicant: expected log productivity given what the vacancy can see, net of ``bias`` against the
     group and of ``accommodation`` (log points), plus the ``bonus`` of a policy.
@@ -92,7 +103,7 @@ def score(people, firms, i, j, tier, family, expected, network, low_type, bonus,
     value = (school if formal else p.schooling_informal * school) + float(people.experience[i]) + expected
     if tier == Tier.REGULAR and (int(people.certificates[i]) >> family) & 1:
         value += p.certificate_regular
-    value -= bias + accommodation
+    value -= bias + accommodation + age_gap(age_years(int(people.birth[i]), month), p)
     if network:
         value += p.network_bonus
     if people.job[i] == Job.NONE:

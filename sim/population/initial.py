@@ -35,8 +35,8 @@ def populate(m: Any) -> None:
     Where the country has a saved state (``country/state``, under the name of its facts file), its donor households are
     resampled; otherwise people are drawn from the joint distribution of published facts.
     """
-    if m.use_state and m.country.state_file.is_file():
-        populate_from_state(m, m.country.state_file)
+    if m.state_file is not None and m.state_file.is_file():
+        populate_from_state(m, m.state_file)
     else:
         populate_from_facts(m)
 

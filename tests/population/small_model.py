@@ -57,7 +57,7 @@ class Small:
             lifecycle=section(LifecycleParameters, "lifecycle"),
             school=section(SchoolParameters, "school"),
         )
-        self.agent_id_counter, self.stores, self.use_state, self.settling = 1, {}, False, False
+        self.agent_id_counter, self.stores, self.state_file, self.settling = 1, {}, None, False
         self.ledger, self.moves, self.events, self.memory = Ledger(), new_moves(), {}, {}
         self.levers = LeverTable()
 
