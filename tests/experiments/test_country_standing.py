@@ -3,9 +3,11 @@
 import math
 from itertools import pairwise
 
+import pyarrow.parquet as pq
 import pytest
 
 import sim
+from sim.agents.worker import Worker
 from sim.core.errors import CheckError
 from sim.experiments import calibrate as calibration
 from sim.experiments.country_overview import overview, overview_row, remember
@@ -114,15 +116,43 @@ def test_constants_move_within_their_bounds_during_a_run(ghana):
     assert all(table[n].low <= v <= table[n].high for n, v in constants._asdict().items())
 
 
+def test_the_next_run_aims_as_far_beside_a_figure_as_the_two_years_after_the_last_one_drifted(ghana, wanted):
+    wanted = {k: t for k, t in wanted.items() if t.fitted}
+    job = calibration.Calibration(ghana, months=12)
+    job.run()
+    after = dict.fromkeys(wanted, 0.3)
+    aims, end = job.aims(after), job.moments(12)
+    for key, t in wanted.items():
+        drift = calibration.logit(0.3) - calibration.logit(end[key])
+        off = calibration.logit(aims[key]) - calibration.logit(t.value)
+        assert off == pytest.approx(max(-calibration.SHIFT, min(calibration.SHIFT, -drift)), abs=1e-6)
+
+
+def test_the_years_ahead_start_from_the_end_of_the_run(ghana, tmp_path, monkeypatch):
+    """One world of 1,000 people: schooling of the state that was written is that at the end of the run, within 4 SE."""
+    monkeypatch.setattr(calibration, "WORLDS", 1)
+    monkeypatch.setattr(calibration, "AHEAD", 1)
+    monkeypatch.setattr(calibration, "AHEAD_PEOPLE", 1000)
+    job = calibration.Calibration(ghana, months=12)
+    job.run()
+    after = job.ahead(tmp_path / "state.parquet")
+    people = pq.read_table(tmp_path / "state.parquet").num_rows
+    assert people == len(job.model.store(Worker).rows())
+    key = ("employment_rate", "sex=male")
+    assert abs(after[key] - job.model.recorder.rate(*key, 1)) < 4 * math.sqrt(0.25 / 500)
+
+
 def test_a_calibration_that_fails_saves_nothing(ghana, monkeypatch):
     monkeypatch.setattr(calibration, "MONTHS", 4)
-    monkeypatch.setattr(calibration.Calibration.__init__, "__defaults__", (4, None, 0.5))
+    monkeypatch.setattr(calibration, "WORLDS", 1)
+    monkeypatch.setattr(calibration, "AHEAD", 2)
     monkeypatch.setattr(calibration, "write_constants", lambda *_: pytest.fail("constants were written"))
-    monkeypatch.setattr(calibration, "save_state", lambda *_: pytest.fail("a state was written"))
+    before = ghana.country.state_sha256
     tight = [t._replace(tolerance=0.0) for t in targets(ghana)]
     monkeypatch.setattr(calibration, "targets", lambda config: tight)
     with pytest.raises(CheckError, match="nothing was saved"):
         calibration.calibrate(ghana)
+    assert ghana.country.state_sha256 == before
 
 
 def made_up(ghana, off):

@@ -52,3 +52,9 @@ def test_certificate_raises_the_rank_for_regular_posts_only():
 def test_longer_out_of_work_and_less_schooling_rank_lower():
     assert rank_of(people(1, since=0), 1) < rank_of(people(1, since=11), 1)
     assert rank_of(people(1, level=Level.BACHELOR), 1) > rank_of(people(1, level=Level.PRIMARY), 1)
+
+
+def test_of_two_applicants_past_thirty_the_younger_one_ranks_higher():
+    """Callbacks fall with age (Neumark, Burn & Button 2019); before thirty age itself does not count."""
+    by_age = [rank_of(people(1, birth=12 - 12 * years), 1) for years in (20, 30, 50, 64)]
+    assert by_age[0] == by_age[1] > by_age[2] > by_age[3]
