@@ -1,4 +1,4 @@
-"""Guided leavers believe what is observed; the service is paid for once a person."""
+"""Guided leavers believe what is observed; the service is paid for whenever somebody leaves school or a course."""
 
 import numpy as np
 import pytest
@@ -14,11 +14,11 @@ def test_the_belief_moves_to_the_truth_by_the_weight():
     assert guided(np.array([0.4, -0.2]), np.array([0.5, 1.0])).tolist() == [0.2, 0.0]
 
 
-def test_leavers_are_guided_once_and_paid_for():
+def test_leavers_are_guided_once_a_leaving_and_paid_for():
     model = lived(*GUIDE)
     log = model.treated.table()
-    guided_people = log[log["by"] == "career_guidance"]["pid"]
-    assert len(guided_people) > 10 and guided_people.is_unique
+    guided_people = log[log["by"] == "career_guidance"]
+    assert len(guided_people) > 10 and not guided_people.duplicated(["pid", "month"]).any()
     assert sum(paid(model, "guidance").values()) == pytest.approx(0.02 * len(guided_people))
 
 
