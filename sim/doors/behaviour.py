@@ -94,9 +94,10 @@ def _borrow(args: Any, config: Any) -> int:
     console.note(f"Level constants of {config.country.name} for {len(source)} sets of {source.name}.", args.quiet)
     with console.progress("worlds", args.quiet) as on_world:
         found = borrow(problem, source, folder, args.workers, on_world)
+    taken = len(found.members) - found.crossed
     console.say(
-        f"{len(found.members)} of {found.tried} sets of {source.name} are not ruled out by the figures of "
-        f"{config.country.name}."
+        f"{taken} of the {len(source)} sets of {source.name} are not ruled out by the figures of {config.country.name}"
+        + (f"; {found.crossed} of {found.tried - len(source)} crosses with a Sobol design." if found.crossed else ".")
     )
     if found.beyond:
         console.say(f"Set aside, since no set meets them: {', '.join(found.beyond)}.")
@@ -105,7 +106,8 @@ def _borrow(args: Any, config: Any) -> int:
     near = sorted(s.fresh_near for s in found.members)
     console.say(f"Distance of the fitted moments in fresh worlds: {near[0]:.2f} to {near[-1]:.2f}.")
     about = told.header(config, command(args, country), {
-        "behaviour of": source.name, "sets ruled out": str(found.tried - len(found.members)),
+        "behaviour of": f"{source.name}, {taken} sets; crosses of them with a Sobol design, {found.crossed}",
+        "sets ruled out": str(found.tried - len(found.members)),
         "set aside, no set meets them": ", ".join(found.beyond) or "nothing",
     }, CHECKS)  # fmt: skip
     made = told.as_ensemble(args.name or country, space, found.members, about)

@@ -167,8 +167,17 @@ def test_another_country_borrows_the_sets_that_its_figures_allow(tmp_path):
     near, far = dict(PLANTED), PLANTED | {"economy.made.up": 9.0}
     source = ensemble.Ensemble("made", (near, far, near | {"economy.made.silent": 0.9}))
     assert points_of(SPACE, source)[0] == pytest.approx(SPACE.point(PLANTED))
-    made = borrow(StandIn(), source, tmp_path)
+    made = borrow(StandIn(), source, tmp_path, tries=0)
     assert made.tried == 3 and [s.lived.task.point[0] for s in made.members] == [0.3, 0.3]
+
+
+def test_where_too_few_sets_are_left_crosses_with_a_design_are_tried_until_twenty_hold(tmp_path):
+    source = ensemble.Ensemble("made", (dict(PLANTED), PLANTED | {"economy.made.up": 9.0}))
+    made, again = (borrow(StandIn(), source, tmp_path / name, tries=600) for name in ("one", "two"))
+    assert len(made.members) >= 20 and made.crossed == len(made.members) - 1
+    assert all(s.plausible for s in made.members) and made.tried % 12 == 2
+    assert [s.lived.task.point for s in made.members] == [s.lived.task.point for s in again.members]
+    assert made.tried < 602  # twenty before all tries were made
 
 
 def test_distance_is_in_declared_errors_and_half_of_all_names_are_fitted():
