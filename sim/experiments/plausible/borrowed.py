@@ -21,7 +21,7 @@ from sim.experiments.plausible.space import Space
 from sim.experiments.pool import OnDone, each, quietly
 
 CHECKS = 2
-LEAST, BATCH, TRIES = 20, 12, 108
+LEAST, BATCH, TRIES = 20, 12, 240
 """Sets wanted, crosses tried at a time, crosses at most."""
 
 
