@@ -129,7 +129,8 @@ def test_the_next_run_aims_as_far_beside_a_figure_as_the_two_years_after_the_las
 
 
 def test_the_years_ahead_start_from_the_end_of_the_run(ghana, tmp_path, monkeypatch):
-    """One world of 1,000 people: schooling of the state that was written is that at the end of the run, within 4 SE."""
+    """One world of 1,000 people: everybody is in the state that was written, and a month on as many men work as at
+    the end of the run, within 4 SE of a share among 500."""
     monkeypatch.setattr(calibration, "WORLDS", 1)
     monkeypatch.setattr(calibration, "AHEAD", 1)
     monkeypatch.setattr(calibration, "AHEAD_PEOPLE", 1000)
