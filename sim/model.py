@@ -137,7 +137,7 @@ class LabourMarket(ColumnModel):
             self.recorder.record(self)
         self.flow_history.append(self.moves)
         for name, value in self.events.items():
-            if isinstance(value, int | float) or np.ndim(value) == 0:
+            if getattr(value, "ndim", 0) == 0:  # numbers; arrays are for other rules
                 if name not in self.series:
                     self.series[name] = [np.nan] * self.month
                 self.series[name].append(float(value))

@@ -75,6 +75,8 @@ class Column:
         if type(value) is int and self._least <= value <= self._most:
             return np.asarray(value, self.dtype)
         given = np.asarray(value)
+        if given.dtype == self.dtype and given.shape == self.shape(n):
+            return given
         if given.ndim and given.shape != self.shape(n):
             raise ValueError(
                 f"column {self.name}: give one scalar for all or one value an agent, "

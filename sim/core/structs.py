@@ -44,6 +44,8 @@ class Columns:
     """
 
     _fields: ClassVar[tuple[str, ...]] = ()
+    _uncut: "Columns"
+    _rows: int
     _types: ClassVar[dict[tuple[Any, ...], ColumnsType]] = {}
 
     def __init__(self, *arrays: np.ndarray, **named: np.ndarray) -> None:
@@ -61,17 +63,24 @@ class Columns:
         self._numba_type_ = self._types[kinds]
 
     def __iter__(self) -> Iterator[np.ndarray]:
-        return (self.__dict__[name] for name in self._fields)
+        return (getattr(self, name) for name in self._fields)
+
+    def __getattr__(self, name: str) -> Any:
+        """A column of a struct that has been cut: cut, too, when it is first asked for in Python."""
+        if name not in self._fields:
+            raise AttributeError(name)
+        column = self.__dict__[name] = getattr(self._uncut, name)[: self._rows]
+        return column
 
     def __reduce__(self) -> tuple[Any, ...]:
         return type(self), tuple(self)  # an address means nothing in another process
 
     def first(self, rows: int) -> "Columns":
         """The same columns cut to their first ``rows`` rows."""
-        part = object.__new__(type(self))
-        part.__dict__.update((name, self.__dict__[name][:rows]) for name in self._fields)
         table = self._table.copy()
         table[:, 1] = rows
+        part = object.__new__(type(self))
+        part._uncut, part._rows = self, rows
         part._table, part._address, part._numba_type_ = table, table.ctypes.data, self._numba_type_
         return part
 

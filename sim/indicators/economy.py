@@ -27,7 +27,8 @@ PAYERS = (
 
 def event(m: Any, name: str) -> float:
     """A counter of the month, 0 where no rule kept it."""
-    return float(np.sum(m.events.get(name, 0)))
+    counted = m.events.get(name, 0)
+    return float(counted.sum() if isinstance(counted, np.ndarray) else counted)
 
 
 def vacancies(m: Any, national: National) -> float:
@@ -101,9 +102,14 @@ def training_paid(flows, purposes, paid):  # type: ignore[no-untyped-def]
 
 
 def paid_by(m: Any, *accounts: Account) -> float:
-    """Cost of training that ``accounts`` bear in the month: payments less grants received, W."""
-    paid = np.zeros(len(Account), np.int64)
-    training_paid(m.flows, _PURPOSES, paid)
+    """Cost of training that ``accounts`` bear in the month: payments less grants received, W.
+
+    Worked out once a month, when all payments have been made.
+    """
+    paid = m.events.get("training_paid")
+    if paid is None:
+        paid = m.events["training_paid"] = np.zeros(len(Account), np.int64)
+        training_paid(m.flows, _PURPOSES, paid)
     return sum(int(paid[account]) / MILLION for account in accounts)
 
 

@@ -76,19 +76,33 @@ def by_market(hid, market, markets):  # type: ignore[no-untyped-def]
     return rows, count
 
 
+@njit(cache=True)
+def homes(rows, count, market, u):  # type: ignore[no-untyped-def]
+    """Row of the household that each entrant draws (``u``) among those of the market; −1 where there is none."""
+    start, out = np.cumsum(count) - count, np.empty(len(u), np.int64)
+    for n in range(len(u)):
+        here = count[market[n]]
+        out[n] = rows[start[market[n]] + min(int(u[n] * here), here - 1)] if here > 0 else -1
+    return out
+
+
+@njit(cache=True)
+def join(members, household):  # type: ignore[no-untyped-def]
+    """One member more for each mention of a ``household``."""
+    for h in household:
+        members[h] += 1
+
+
 def find_household(m: Any, e: SimpleNamespace, k: np.uint64) -> None:
     """Most join a household of their market; the others start one like a household drawn there, without cash."""
     par, h = m.parameters.lifecycle, m.households
-    rows, count = by_market(h.hid, h.market, len(m.territory))
-    if (count[e.market] == 0).any():
+    e.household = homes(*by_market(h.hid, h.market, len(m.territory)), e.market, trait_uniforms(k, e.pid, _WHERE))
+    if e.household.min() < 0:
         raise RuntimeError("a local market without any household cannot receive entrants")
-    start = np.cumsum(count) - count
-    u = trait_uniforms(k, e.pid, _WHERE)
-    e.household = rows[start[e.market] + np.minimum((u * count[e.market]).astype(np.int64), count[e.market] - 1)]
     e.wealth = h.wealth[e.household]
     alone = np.flatnonzero(trait_uniforms(k, e.pid, _NEW) < par.new_household)
     e.household[alone] = like(m, e.household[alone], e.market[alone], 0)
-    np.add.at(m.households.members, e.household, 1)
+    join(m.households.members, e.household)
 
 
 def like(m: Any, models: np.ndarray, market: np.ndarray, series: int) -> np.ndarray:
