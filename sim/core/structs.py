@@ -21,9 +21,10 @@ from numba.core.extending import (
     register_model,
     unbox,
 )
-from numba.core.typing.builtins import Float
-from numba.core.typing.templates import AttributeTemplate, signature
+from numba.core.typing.templates import AttributeTemplate
 from numba.np.arrayobj import make_array, populate_array
+
+import sim.core.compiling  # noqa: F401 - kernels are compiled its way
 
 _WORDS = 3
 """Words of a column in the table: address, rows, width."""
@@ -130,17 +131,6 @@ def _column(context: Any, builder: Any, struct: ColumnsType, table: Any, name: s
     data = builder.inttoptr(read(0), array.data.type)
     populate_array(array, data=data, shape=shape, strides=strides, itemsize=item, meminfo=None)
     return array._getvalue()
-
-
-_narrow = Float.generic
-
-
-def _double(self: Any, args: Any, kws: Any) -> Any:
-    """``float(x)`` of a four-byte number is a double in kernels too, as it is in Python."""
-    return signature(types.float64, types.float32) if args[0] == types.float32 else _narrow(self, args, kws)
-
-
-Float.generic = _double
 
 
 def struct_of(name: str, fields: Sequence[str], module: str) -> Any:
