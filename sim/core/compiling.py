@@ -4,13 +4,15 @@
 places from the end, for which numba adds a comparison and a choice to every read and write of an array; in a month that
 was a seventh of the time. Literal places (``a[-1]``) still count from the end, and so do all in functions of others.
 
-With ``NUMBA_BOUNDSCHECK=1`` a negative row raises an IndexError.
+With ``NUMBA_BOUNDSCHECK=1`` a negative row raises an IndexError. Neighbouring numbers of a person are worked on at once
+(LLVM's pass for straight-line code, which changes no bit), unless ``NUMBA_SLP_VECTORIZE`` says otherwise.
 """
 
+import os
 from typing import Any
 
 from llvmlite import ir  # type: ignore[import-untyped]
-from numba import types
+from numba import config, types
 from numba.core.typing.builtins import Float
 from numba.core.typing.templates import signature
 from numba.np import arrayobj
@@ -33,5 +35,7 @@ def _place(context: Any, builder: Any, kind: Any, place: Any, size: Any) -> Any:
     return context.cast(builder, place, kind, types.intp)
 
 
+if "NUMBA_SLP_VECTORIZE" not in os.environ:
+    config.SLP_VECTORIZE = 1
 Float.generic = _double
 arrayobj.fix_integer_index = _place
