@@ -7,36 +7,44 @@ time. Permanent and transitory parts of earnings: MaCurdy (1982), J. Econometric
 Econometrica 72(1).
 """
 
+from typing import Any
+
 import numpy as np
 from numba import njit
 
-from sim.core.draws import below, normal, pair, sub, word
+from sim.core.draws import below, normals_of, pair, sub, word
 from sim.core.elementary import exp
 from sim.core.states import Tier
 
 
-@njit
-def luck(k, pid, month, months):  # type: ignore[no-untyped-def]
-    """Standard normal of a person in a month: constant over spells of ``months`` that begin at a time of one's own."""
-    w = word(k, pid)
-    spell = (month + below(sub(w, 1), months)) // months
-    return normal(pair(w, spell))
+@njit(error_model="numpy")
+def spells(pid, month, months, k, words):  # type: ignore[no-untyped-def]
+    """The word of the spell in which each person is: of ``months`` months, beginning at a time of one's own."""
+    for n in range(len(pid)):
+        w = word(k, pid[n])
+        words[n] = pair(w, int(float(month + below(sub(w, 1), months)) / float(months)))
 
 
 @njit
-def received(agreed, tier, pid, month, p, k):  # type: ignore[no-untyped-def]
-    """Pay received in a month: agreed · e^(σ z − σ²/2)."""
-    sd = p.passing_regular if tier == Tier.REGULAR else p.passing_casual
-    if sd <= 0.0:
-        return agreed
-    return agreed * exp(sd * luck(k, pid, month, int(p.passing_months)) - 0.5 * sd * sd)
+def receive(agreed, tier, pid, month, p, k, words, out):  # type: ignore[no-untyped-def]
+    """Pay received in a month by each employee: agreed · e^(σ z − σ²/2), W in ``out``; ``words`` is for work between."""
+    spells(pid, month, int(p.passing_months), k, words[: len(pid)])
+    normals_of(words[: len(pid)], out)
+    for n in range(len(pid)):
+        sd = p.passing_regular if tier[n] == Tier.REGULAR else p.passing_casual
+        out[n] = agreed[n] * exp(sd * out[n] - 0.5 * sd * sd)
+
+
+def received_by(people: Any, rows: np.ndarray, month: int, p: Any, k: np.uint64) -> np.ndarray:
+    """Pay in cash that the employees ``rows`` receive in a month, W."""
+    out = np.empty(len(rows))
+    _receive(
+        people.pay[rows].astype(np.float64), people.tier[rows], people.pid[rows], month, p, k,
+        np.empty(len(rows), np.uint64), out,
+    )  # fmt: skip
+    return out
 
 
 @njit(cache=True)
-def received_by(people, rows, month, p, k):  # type: ignore[no-untyped-def]
-    """Pay in cash that the employees ``rows`` receive in a month, W."""
-    out = np.empty(len(rows))
-    for n in range(len(rows)):
-        i = rows[n]
-        out[n] = received(float(people.pay[i]), people.tier[i], people.pid[i], month, p, k)
-    return out
+def _receive(agreed, tier, pid, month, p, k, words, out):  # type: ignore[no-untyped-def]
+    receive(agreed, tier, pid, month, p, k, words, out)

@@ -14,7 +14,7 @@ from sim.core.elementary import exp
 from sim.core.sieve import TILE, collect
 from sim.core.states import Benefit, Job, Unit
 from sim.finance.ledger import GROUPS, Account, For, micro
-from sim.finance.passing import received
+from sim.finance.passing import receive
 
 INSURED = int(Benefit.SOCIAL_INSURANCE)
 NONE, EMPLOYEE, JOBS = int(Job.NONE), int(Job.EMPLOYEE), len(Job)
@@ -49,7 +49,7 @@ def pay_people(people, flows, income, payroll, law, labour_share, month, passing
     output = np.int64(0)
     gross, net, group = np.empty(TILE, np.int64), np.empty(TILE, np.int64), np.empty(TILE, np.int64)
     staff, flags, dues = np.empty(TILE + 1, np.int64), np.empty(TILE, np.uint8), np.empty((6, TILE), np.int64)
-    pay, gap = np.empty(TILE), np.empty(TILE)
+    pay, gap, words = np.empty(TILE), np.empty(TILE), np.empty(TILE, np.uint64)
     for first in range(0, len(people.pay), TILE):
         last = min(first + TILE, len(people.pay))
         job, home = people.job[first:last], people.household[first:last]
@@ -58,7 +58,7 @@ def pay_people(people, flows, income, payroll, law, labour_share, month, passing
         for j in range(last - first):
             flags[j] = job[j] == EMPLOYEE
         hired = collect(flags, 0, last - first, staff, 0)
-        pay_staff(people, first, staff[:hired], gross, pay, month, passing, k_passing)
+        pay_staff(people, first, staff[:hired], gross, pay, month, passing, k_passing, words)
         look_up(people, first, staff[:hired], gross, dues, gap)
         for j in range(last - first):
             net[j] = gross[j]
@@ -104,11 +104,15 @@ def group_of(sex, birth, month, group):  # type: ignore[no-untyped-def]
 
 
 @njit
-def pay_staff(people, first, staff, gross, pay, month, p, k):  # type: ignore[no-untyped-def]
+def pay_staff(people, first, staff, gross, pay, month, p, k, words):  # type: ignore[no-untyped-def]
     """What the employees of a tile receive this month, W in ``pay`` and 1e-6 W in ``gross``."""
-    for n in range(len(staff)):
+    count = len(staff)
+    agreed, tier, pid = np.empty(count), np.empty(count, np.uint8), np.empty(count, np.int64)
+    for n in range(count):
         i = first + staff[n]
-        pay[n] = received(float(people.pay[i]), people.tier[i], people.pid[i], month, p, k)
+        agreed[n], tier[n], pid[n] = float(people.pay[i]), people.tier[i], people.pid[i]
+    receive(agreed, tier, pid, month, p, k, words, pay[:count])
+    for n in range(count):
         gross[staff[n]] = max(micro(pay[n]), 0)
 
 
