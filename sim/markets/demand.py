@@ -50,14 +50,21 @@ SECTOR_OF_TRADE = _sector_table()
 @njit(cache=True)
 def income_and_capacity(people, firms, markets):  # type: ignore[no-untyped-def]
     """Household income and people of working age by market; people at work by sector. Who has no job has no pay."""
-    income, persons, at_work = np.zeros(markets), np.zeros(markets, np.int64), np.zeros(4, np.int64)
+    income, persons, at_work = np.zeros(markets), np.zeros(markets, np.int64), np.zeros((4, 4), np.int64)
+    here, total = 0, 0.0  # neighbours mostly live in one market: its sum is kept at hand
     for i in range(len(people.pid)):
+        market = int(people.market[i])
+        if market != here:
+            income[here] = total
+            here, total = market, income[market]
+        total += float(people.pay[i]) + float(people.pay_kind[i])
+    income[here] = total
+    for i in range(len(people.pid)):  # four tables, so that an addition need not wait for the last
         alive, job, j = people.pid[i] != 0, people.job[i], max(0, people.employer[i])
         persons[people.market[i]] += alive
-        income[people.market[i]] += float(people.pay[i]) + float(people.pay_kind[i])
         sector = int(firms.sector[j]) if job == Job.EMPLOYEE else SECTOR_OF_TRADE[people.family[i]]
-        at_work[sector] += alive & (job != Job.NONE)
-    return income, persons, at_work
+        at_work[i & 3, sector] += alive & (job != Job.NONE)
+    return income, persons, at_work.sum(axis=0)
 
 
 @njit(cache=True)

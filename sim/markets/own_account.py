@@ -41,11 +41,12 @@ def farm_share(workers, labour_elasticity):  # type: ignore[no-untyped-def]
 @njit(cache=True)
 def farm_terms(households, workers, p):  # type: ignore[no-untyped-def]
     """Log output a member of each household's farm relative to one worker on a mean farm; 0 where there is none."""
-    terms = np.zeros(len(households.hid))
+    shares, terms = np.empty(256), np.zeros(len(households.hid))
+    for n in range(256):  # members at work fit a byte
+        shares[n] = farm_share(float(n), p.farm_labour)
     for h in range(len(terms)):
         if households.farm[h] == 1:
-            land = max(float(households.land[h]), p.least_land)
-            terms[h] = log(land) + farm_share(float(workers[h]), p.farm_labour)
+            terms[h] = log(max(float(households.land[h]), p.least_land)) + shares[workers[h]]
     return terms
 
 

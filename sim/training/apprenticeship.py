@@ -54,6 +54,14 @@ def monthly_hazard(over_the_term, months):  # type: ignore[no-untyped-def]
     return 1.0 - power(1.0 - over_the_term, 1.0 / max(1.0, months))
 
 
+@njit
+def hazard_of(hazards, sex, months, a):  # type: ignore[no-untyped-def]
+    """``monthly_hazard`` of a sex in a term of ``months``; it enters the table of ``hazards`` when first asked for."""
+    if hazards[sex, months] < 0.0:
+        hazards[sex, months] = monthly_hazard(a.drop_out_f if sex == 1 else a.drop_out_m, float(months))
+    return hazards[sex, months]
+
+
 @njit(cache=True)
 def apprentices(people):  # type: ignore[no-untyped-def]
     """Rows of people who are apprenticed to a master, ascending; trainees of a host firm are not."""
@@ -75,6 +83,7 @@ def teach_apprentices(people, firms, providers, households, moves, flows, rows, 
     Returns completed and dropped out.
     """
     completed, dropped = 0, 0
+    hazards = np.full((2, 256), -1.0)  # by sex and term (a byte), worked out when first needed
     for n in range(len(rows)):
         i = rows[n]
         r = people.provider[i]
@@ -83,8 +92,7 @@ def teach_apprentices(people, firms, providers, households, moves, flows, rows, 
             finish(people, firms, providers, households, moves, flows, i, chance[r], a, k, month)
             completed += 1
             continue
-        share = a.drop_out_f if people.sex[i] == 1 else a.drop_out_m
-        if uniform(word(k, people.pid[i])) < stay[n] * monthly_hazard(share, term):
+        if uniform(word(k, people.pid[i])) < stay[n] * hazard_of(hazards, people.sex[i], providers.duration[r], a):
             stop_working(people, firms, moves, i, month)
             people.provider[i] = -1
             people.course_end[i] = NEVER
