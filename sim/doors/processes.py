@@ -20,7 +20,9 @@ def processes(args: Any) -> int:
             raise InputError(f"--{name} must be at least 1, got {getattr(args, name)}.")
     from sim.experiments.halving import halve_and_double, paired
 
-    words = [*SMALL, *overrides(args.words)]
+    given = overrides(args.words)
+    said = {word.split("=")[0] for word in given}
+    words = [*(word for word in SMALL if word.split("=")[0] not in said), *given]
     seeds = list(range(1, args.seeds + 1))
     with console.progress("worlds", args.quiet) as told:
         table = paired(halve_and_double(words, seeds, workers=args.workers, on_world=told))
