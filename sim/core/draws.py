@@ -141,10 +141,10 @@ def _mix_int(z: int) -> int:
     return z ^ (z >> 31)
 
 
-@lru_cache(maxsize=4096)
 def key(seed: int, purpose: int, month: int = 0) -> np.uint64:
-    """Key of one decision in one month; computed once a pass, in Python, and kept: many decisions ask every month."""
-    return np.uint64(_absorb(_decision(int(seed), int(purpose)), int(month)))
+    """Key of one decision in one month; computed once a pass, in Python."""
+    h = (_decision(seed, purpose) ^ (int(month) & _MASK)) + 0x9E3779B97F4A7C15
+    return np.uint64(_mix_int(h & _MASK))
 
 
 def _absorb(h: int, field: int) -> int:
@@ -155,7 +155,7 @@ def _absorb(h: int, field: int) -> int:
 @lru_cache(maxsize=1024)
 def _decision(seed: int, purpose: int) -> int:
     """Hash of a decision in a run, the same every month."""
-    return _absorb(_absorb(0, seed), purpose)
+    return _absorb(_absorb(0, int(seed)), int(purpose))
 
 
 def as_word(x):  # type: ignore[no-untyped-def]
