@@ -208,6 +208,30 @@ def posts_found(people, firms, vacancies, slots, reach, i, number, served, w, re
     return found
 
 
+@njit
+def apply_in_tile(people, households, firms, vacancies, slots, reach, served, sent, cost, rates, flows, helped,
+                  relatedness, k, p, month, rows, codes, lo, posts, ways, person, vacancy, channels, n):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Applications of the candidates ``rows`` of a tile, written from place ``n`` on; returns the next free place."""
+    for i in rows:
+        code = codes[i - lo]
+        w = word(k, people.pid[i])
+        rate = sent[i if len(sent) > 1 else 0] if code == SEEKING else rates[code]
+        number = min(number_below(rate, uniform(w)), MOST)
+        found = posts_found(
+            people, firms, vacancies, slots, reach, i, number, served[i], w, relatedness, p, posts, ways
+        )
+        for b in range(found):
+            if firms.formal[vacancies.firm[posts[b]]] == 1 and people.seeking[i] == 1:
+                group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
+                price = cost[i if len(cost) > 1 else 0]
+                if not pay_for_application(households, flows, people.household[i], group, price):
+                    continue
+                helped[group] += max(0, micro(p.cost) - micro(price))
+            person[n], vacancy[n], channels[n] = i, posts[b], ways[b]
+            n += 1
+    return n
+
+
 @njit(cache=True)
 def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, sent, cost, rates, limits, flows, helped,
                    relatedness, k, p, month):  # type: ignore[no-untyped-def]  # fmt: skip
@@ -226,29 +250,15 @@ def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, s
         hi = min(lo + TILE, len(people.pid))
         standings(people, lo, hi, codes)
         candidates = pick(k, people.pid[lo:hi], codes[: hi - lo], limits, rows, lo)
-        for r in range(candidates):
-            i = rows[r]
-            code = codes[i - lo]
-            w = word(k, people.pid[i])
-            rate = sent[i if len(sent) > 1 else 0] if code == SEEKING else rates[code]
-            number = min(number_below(rate, uniform(w)), MOST)
-            found = posts_found(
-                people, firms, vacancies, slots, reach, i, number, served[i], w, relatedness, p, posts, ways
-            )
-            if n + found > capacity:
-                capacity *= 2
-                person = np.append(person, np.empty_like(person))
-                vacancy = np.append(vacancy, np.empty_like(vacancy))
-                channels = np.append(channels, np.empty_like(channels))
-            for b in range(found):
-                if firms.formal[vacancies.firm[posts[b]]] == 1 and people.seeking[i] == 1:
-                    group = beneficiary(int(people.sex[i]), age_years(int(people.birth[i]), month))
-                    price = cost[i if len(cost) > 1 else 0]
-                    if not pay_for_application(households, flows, people.household[i], group, price):
-                        continue
-                    helped[group] += max(0, micro(p.cost) - micro(price))
-                person[n], vacancy[n], channels[n] = i, posts[b], ways[b]
-                n += 1
+        if n + MOST * candidates > capacity:
+            capacity = 2 * (n + MOST * candidates)
+            person = np.append(person[:n], np.empty(capacity - n, np.int64))
+            vacancy = np.append(vacancy[:n], np.empty(capacity - n, np.int64))
+            channels = np.append(channels[:n], np.empty(capacity - n, np.uint8))
+        n = apply_in_tile(
+            people, households, firms, vacancies, slots, reach, served, sent, cost, rates, flows, helped, relatedness,
+            k, p, month, rows[:candidates], codes, lo, posts, ways, person, vacancy, channels, n,
+        )  # fmt: skip
     return person[:n].copy(), vacancy[:n].copy(), channels[:n].copy()
 
 
