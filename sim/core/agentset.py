@@ -30,10 +30,11 @@ class ColumnModel(mesa.Model):
 
     def store(self, agent_type: type, capacity: int = 1024) -> ColumnStore:
         """The columns of ``agent_type``, made at first use with room for ``capacity`` agents."""
-        if agent_type not in self._stores:
+        store = self._stores.get(agent_type)
+        if store is None:
             store = self._stores[agent_type] = ColumnStore(self, agent_type, capacity)
             self.agents_by_type[agent_type] = ColumnAgentSet(store)
-        return self._stores[agent_type]
+        return store
 
     @property
     def agents(self) -> UnionAgentSet:

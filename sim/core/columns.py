@@ -153,11 +153,12 @@ class ColumnStore:
     @property
     def columns(self) -> Any:
         """Struct of the arrays over the rows used so far; never keep it across an ``allocate``."""
-        if self._struct is None or self._struct[0] != self.n:
+        kept = self._struct
+        if kept is None or kept[0] != self.n:
             if self._whole is None:
                 self._whole = self.agent_type.Columns(*self.arrays.values())
-            self._struct = (self.n, first_rows(self._whole, self.n))
-        return self._struct[1]
+            kept = self._struct = (self.n, first_rows(self._whole, self.n))
+        return kept[1]
 
     def rows(self) -> Array:
         """Rows of all living agents, ascending."""

@@ -141,8 +141,9 @@ def _mix_int(z: int) -> int:
     return z ^ (z >> 31)
 
 
+@lru_cache(maxsize=4096)
 def key(seed: int, purpose: int, month: int = 0) -> np.uint64:
-    """Key of one decision in one month; computed once a pass, in Python."""
+    """Key of one decision in one month; computed once a pass, in Python, and kept: many decisions ask every month."""
     h = (_decision(seed, purpose) ^ (int(month) & _MASK)) + 0x9E3779B97F4A7C15
     return np.uint64(_mix_int(h & _MASK))
 

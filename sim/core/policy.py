@@ -118,7 +118,7 @@ class LeverTable:
 
     def has(self, lever: Lever) -> bool:
         """Does any instrument move ``lever`` this month?"""
-        return int(lever) in self._rows
+        return lever in self._rows
 
     def moved(self) -> set[Lever]:
         """Levers that some instrument moves this month."""
@@ -136,7 +136,7 @@ class LeverTable:
         start = np.asarray(base, np.float64)
         if start.ndim == 0:
             start = np.full(len(rows), start)
-        found = self._rows.get(int(lever))
+        found = self._rows.get(lever)
         if not found:
             return start
         added, factor = np.zeros(len(rows)), np.ones(len(rows))

@@ -31,6 +31,7 @@ class Scalars:
 
     _fields: ClassVar[tuple[str, ...]] = ()
     _address: int
+    _numbers: np.ndarray
 
     def __init_subclass__(cls) -> None:
         cls._fields = tuple(name for name in cls.__annotations__ if not name.startswith("_"))
@@ -58,7 +59,7 @@ class Scalars:
         return len(self._fields)
 
     def __eq__(self, other: object) -> bool:
-        return type(other) is type(self) and tuple(self) == tuple(other)
+        return type(other) is type(self) and self._numbers.tobytes() == other._numbers.tobytes()
 
     def __hash__(self) -> int:
         return self._hash

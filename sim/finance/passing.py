@@ -27,7 +27,7 @@ def spells(pid, month, months, k, words):  # type: ignore[no-untyped-def]
 
 @njit
 def receive(agreed, tier, pid, month, p, k, words, out):  # type: ignore[no-untyped-def]
-    """Pay received in a month by each employee: agreed · e^(σ z − σ²/2), W in ``out``; ``words`` is for work between."""
+    """Pay received in a month by each employee, W in ``out``: agreed · e^(σ z − σ²/2); ``words`` is scratch."""
     spells(pid, month, int(p.passing_months), k, words[: len(pid)])
     normals_of(words[: len(pid)], out)
     for n in range(len(pid)):

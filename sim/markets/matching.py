@@ -63,7 +63,18 @@ def rank(people, firms, vacancies, apps, hidden, mean, low_type, boost, bonus, b
     """
     n = len(apps.person)
     scores, gaps, losses = np.empty(n), np.empty(n), np.empty(n)
-    for a in range(n):
+    rank_all(
+        people, firms, vacancies, apps, hidden, mean, low_type, boost, bonus, bias, accommodation, granted, k_signal,
+        k_match, p, pay, month, scores, gaps, losses,
+    )  # fmt: skip
+    return scores, gaps, losses
+
+
+@njit
+def rank_all(people, firms, vacancies, apps, hidden, mean, low_type, boost, bonus, bias, accommodation, granted,
+             k_signal, k_match, p, pay, month, scores, gaps, losses):  # type: ignore[no-untyped-def]  # fmt: skip
+    """Fill ``scores``, ``gaps`` and ``losses`` of ``rank``."""
+    for a in range(len(scores)):
         i, v = apps.person[a], apps.vacancy[a]
         j, family = vacancies.firm[v], vacancies.family[v]
         gaps[a], expected = expected_product(
@@ -75,7 +86,6 @@ def rank(people, firms, vacancies, apps, hidden, mean, low_type, boost, bonus, b
             people, firms, i, j, vacancies.tier[v], family, expected, apps.channel[a] == Channel.NETWORK,
             low_type[people.market[i]], bonus[a if len(bonus) > 1 else 0], bias[a], accommodation[a], p, pay, month,
         )  # fmt: skip
-    return scores, gaps, losses
 
 
 @njit(cache=True)

@@ -154,6 +154,8 @@ def late(m: Any, rows: np.ndarray, provider: np.ndarray, amount: np.ndarray) -> 
 
     Where the delay has been shortened since last month, what was in arrears comes at once.
     """
+    if not amount.any():
+        return np.zeros(len(rows))
     delay = payment_delay(m)
     before = m.memory.get("last_delay", delay)
     duration = m.providers.duration[provider].astype(np.int64)
