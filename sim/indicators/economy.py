@@ -120,12 +120,12 @@ def cost_of_training(m: Any, national: National) -> float:
 
 def fund_income(m: Any, national: National) -> float:
     """income of the training fund in the month, W"""
-    return float(m.flows[:, :, Account.TRAINING_FUND].sum()) / MILLION
+    return float(m.ledger.received(Account.TRAINING_FUND)) / MILLION
 
 
 def fund_unspent(m: Any, national: National) -> float:
     """income less spending of the training fund in the month, W"""
-    return fund_income(m, national) - float(m.flows[:, Account.TRAINING_FUND].sum()) / MILLION
+    return fund_income(m, national) - float(m.ledger.paid(Account.TRAINING_FUND)) / MILLION
 
 
 def fund_balance(m: Any, national: National) -> float:

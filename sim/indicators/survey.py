@@ -249,7 +249,7 @@ def observe_people(people, sectors, fees, limits, p, month, memory, margins):  #
         add_values(where[:n], income[:n], week[:n], sums)
         earners = list_employees(w, linked)
         add_wages(linked[:earners], where[:n], pay, kind, hours, sums)
-    for c in range(CELLS):
+    for c in np.flatnonzero(held):
         empty(c, counters, held, MARGINS_OF_CELL, margins)
     to_margins(sums, MARGINS_OF_CELL, margins[:, BITS : BITS + VALUES])
 

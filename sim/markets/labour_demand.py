@@ -64,6 +64,15 @@ def scale_bases(firms, totals):  # type: ignore[no-untyped-def]
             firms.base_casual[j] = float(firms.base_casual[j]) * factor
 
 
+@njit
+def log_of(table):  # type: ignore[no-untyped-def]
+    """Natural logarithm of every element of a small table."""
+    out = np.empty(table.shape)
+    for n in range(table.size):
+        out.flat[n] = log(float(table.flat[n]))
+    return out
+
+
 @njit(cache=True)
 def set_targets(firms, avg_demand, avg_price, supply, log_wedge, log_outside, p, k_shock, k_round):  # type: ignore[no-untyped-def]
     """Draw this month's productivity and set desired posts of both tiers.
@@ -71,6 +80,7 @@ def set_targets(firms, avg_demand, avg_price, supply, log_wedge, log_outside, p,
     ``supply`` (M, 2) quality of recent hires plus log fill rate, relative to the reference; ``log_wedge`` (rows) log
     of one plus levy less subsidy; ``log_outside`` (M) log unit pay now over unit pay on the balanced path.
     """
+    log_demands, log_prices = log_of(avg_demand), log_of(avg_price)
     for j in range(len(firms.fid)):
         if firms.fid[j] == 0:
             continue
@@ -81,8 +91,8 @@ def set_targets(firms, avg_demand, avg_price, supply, log_wedge, log_outside, p,
                 float(firms.productivity[j]), a0, normal(word(k_shock, firms.fid[j])), p
             )
         market, sector = int(firms.market[j]), int(firms.sector[j])
-        log_demand = log(avg_demand[market, sector])
-        log_cost = log_wedge[j] + log_outside[market] + log(float(firms.floor_cost[j])) - log(avg_price[sector])
+        log_demand = log_demands[market, sector]
+        log_cost = log_wedge[j] + log_outside[market] + log(float(firms.floor_cost[j])) - log_prices[sector]
         fixed = word(k_round, firms.fid[j])
         for tier in range(2):
             base = float(firms.base_regular[j]) if tier == 0 else float(firms.base_casual[j])

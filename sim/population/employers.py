@@ -9,6 +9,7 @@ from sim.agents.parameters import Constants, Institutions, PopulationParameters
 from sim.agents.transitions import FORMAL_BENEFITS
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key
+from sim.core.elementary import logs
 from sim.core.states import Benefit, Contract, Family, Job, Level, Sector, Tier, Unit
 from sim.population.joint import Standing
 from sim.population.keyed import apportion, ordinals, trait_normals, trait_uniforms
@@ -94,7 +95,7 @@ def _registered(
     sizes: np.ndarray, formal: int, u: np.ndarray, par: PopulationParameters
 ) -> tuple[np.ndarray, np.ndarray]:
     """Which firms are formal: more likely the larger, until their staff is exactly ``formal`` (one firm is split)."""
-    score = par.formal_by_size * np.log(np.maximum(sizes, 1)) + np.log(np.maximum(u, 1e-12) / (1 - u))
+    score = par.formal_by_size * logs(np.maximum(sizes, 1)) + logs(np.maximum(u, 1e-12) / (1 - u))
     order = np.argsort(-score, kind="stable")
     total = np.cumsum(sizes[order])
     cut = int(np.searchsorted(total, formal, "right"))

@@ -9,6 +9,7 @@ from sim.agents.parameters import PopulationParameters
 from sim.agents.territory import Territory
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key
+from sim.core.elementary import exps
 from sim.core.states import Area, Education, Family, Job, Level, ProviderKind, Unit
 from sim.population.joint import Standing
 from sim.population.keyed import apportion, ordinals, trait_normals, trait_uniforms
@@ -49,7 +50,7 @@ def draw_providers(
     masters = _masters(apprentices, p, land, par)
     v = SimpleNamespace(**{n: np.concatenate([getattr(courses, n), getattr(masters, n)]) for n in vars(courses)})
     v.rid = provider_id(v.market, v.kind, _within(v.market * 8 + v.kind))
-    v.quality = np.exp(par.quality_spread * trait_normals(k, v.rid, _QUALITY) - 0.5 * par.quality_spread**2)
+    v.quality = exps(par.quality_spread * trait_normals(k, v.rid, _QUALITY) - 0.5 * par.quality_spread**2)
     v.accessibility = 0.4 + 0.6 * trait_uniforms(k, v.rid, _ACCESS)
     private = (v.kind == ProviderKind.PRIVATE) & (trait_uniforms(k, v.rid, _RECOGNISED) < par.recognised_private)
     v.recognised = ((v.kind == ProviderKind.PUBLIC_COLLEGE) | private).astype(np.uint8)

@@ -7,6 +7,7 @@ import numpy as np
 from sim.agents.parameters import PopulationParameters
 from sim.agents.territory import Territory
 from sim.core.draws import Purpose, key
+from sim.core.elementary import exps, logs
 from sim.core.states import Area
 from sim.population.keyed import apportion, trait_uniforms
 
@@ -30,7 +31,7 @@ def draw_territory(urban_share: float, par: PopulationParameters, seed: int) -> 
     area[count - towns :] = Area.URBAN
     weight = np.empty(count)
     for kind, share, power in ((0, 1.0 - urban_share, par.rural_rank), (1, urban_share, par.urban_rank)):
-        rank = np.arange(1, (area == kind).sum() + 1) ** -power
+        rank = exps(-power * logs(np.arange(1, (area == kind).sum() + 1)))
         weight[area == kind] = share * rank / rank.sum()
     k = key(seed, Purpose.MARKET_TRAITS)
     ids = np.arange(count)
@@ -40,7 +41,7 @@ def draw_territory(urban_share: float, par: PopulationParameters, seed: int) -> 
 
 def reach(x: np.ndarray, y: np.ndarray, scale: float) -> np.ndarray:
     """Access of each market to each: exp(−distance / scale), 1 at home."""
-    return np.exp(-np.hypot(x[:, None] - x, y[:, None] - y) / scale)
+    return exps(-np.sqrt((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2) / scale)
 
 
 def sample(whole: Territory, markets: int, seed: int, scale: float) -> Territory:

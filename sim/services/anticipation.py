@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from sim.core.draws import Purpose, key, normals
-from sim.core.elementary import logs
+from sim.core.elementary import exps, logs
 from sim.core.levers import Lever
 from sim.services.system import pay_for_the_system
 
@@ -23,7 +23,7 @@ def lagged(history: list[Array], lag: int) -> Array:
 
 def published(vacancies: Array, error: float, shocks: Array) -> Array:
     """Forecast by family: the measured figure with a log error of SD ``error``; ``shocks`` standard normal."""
-    return vacancies * np.exp(error * shocks)
+    return vacancies * exps(error * shocks)
 
 
 def miss(forecast: Array, vacancies: Array) -> float:

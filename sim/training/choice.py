@@ -11,6 +11,7 @@ from numba import njit
 
 from sim.core.calendar import NEVER, age_years
 from sim.core.draws import Purpose, gumbel, pair, sub, uniform, word
+from sim.core.elementary import power
 from sim.core.levers import Lever
 from sim.core.sieve import TILE, collect
 from sim.core.states import Education, Job, Segment
@@ -103,6 +104,12 @@ def consider(people, providers, k, c, month):  # type: ignore[no-untyped-def]
     return out[:n].copy()
 
 
+@njit(inline="always")
+def can_use(w, rid, accessibility, difficulty):  # type: ignore[no-untyped-def]
+    """Whether a person with a ``difficulty`` of so many degrees can use a programme: u < accessibility^degrees."""
+    return difficulty <= 0.0 or uniform(sub(pair(w, rid), 2)) < power(accessibility, difficulty)
+
+
 @njit(cache=True)
 def options(pid, market, difficulty, known, rid, accessibility, near, courses, masters, k):  # type: ignore[no-untyped-def]
     """Provider rows that each candidate compares, candidates × OPTIONS, −1 where fewer; arrays by candidate.
@@ -124,8 +131,7 @@ def options(pid, market, difficulty, known, rid, accessibility, near, courses, m
             r = found[o]
             if not willing_to_travel(w, rid[r], near[market[n], r]):
                 continue
-            fits = float(accessibility[r]) ** difficulty[n]
-            if difficulty[n] > 0.0 and uniform(sub(pair(w, rid[r]), 2)) >= fits:
+            if not can_use(w, rid[r], float(accessibility[r]), difficulty[n]):
                 continue
             out[n, kept] = r
             kept += 1

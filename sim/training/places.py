@@ -11,7 +11,7 @@ from numba import njit
 
 from sim.core.calendar import NEVER
 from sim.core.draws import Purpose, key, uniform, uniforms, word
-from sim.core.elementary import exp, power
+from sim.core.elementary import exp, exps, logs, power
 from sim.core.levers import Lever
 from sim.core.sieve import rows_set
 from sim.core.states import FAMILIES, Education, Job, ProviderKind
@@ -68,11 +68,11 @@ def masters_wish(value, scale):  # type: ignore[no-untyped-def]
 
 def forecast_factors(forecast: np.ndarray, p: Any) -> np.ndarray:
     """Factor on a family's planned places: (forecast / mean forecast)^response, within limits."""
-    mean = float(np.mean(forecast))
+    mean = float(forecast.mean())
     if mean <= 0.0:
         return np.ones(len(forecast))
-    ratio = np.maximum(forecast, 1e-9) / mean
-    return np.clip(ratio**p.forecast_response, 1.0 / p.forecast_limit, p.forecast_limit)
+    response = exps(p.forecast_response * logs(np.maximum(forecast, 1e-9) / mean))
+    return np.minimum(np.maximum(response, 1.0 / p.forecast_limit), p.forecast_limit)
 
 
 @njit(cache=True)

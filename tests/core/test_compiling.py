@@ -40,6 +40,6 @@ def test_kernels_give_back_the_memory_that_they_take():
 @pytest.mark.skipif(bool(config.DISABLE_JIT), reason="looks at compiled code")
 def test_no_row_is_out_of_bounds(tmp_path):
     """Negative rows included, which compiled code of this package does not count from the end."""
-    lives = "import sys, sim; from sim.model import LabourMarket; LabourMarket(sim.configure(*sys.argv[1:])).run_for(14)"
+    lives = "import sys, sim; from sim.model import LabourMarket as L; L(sim.configure(*sys.argv[1:])).run_for(14)"
     checked = os.environ | {"NUMBA_BOUNDSCHECK": "1", "NUMBA_CACHE_DIR": str(tmp_path)}
     subprocess.run([sys.executable, "-c", lives, *WORLD, "months=14"], env=checked, check=True, timeout=900)

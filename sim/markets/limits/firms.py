@@ -7,6 +7,7 @@ from numba import njit
 
 from sim.agents.firm import Firm
 from sim.core.draws import Purpose, below, normal, sub, uniform, uniforms, word
+from sim.core.elementary import exp
 from sim.core.states import Job, Sector, Tier
 from sim.markets.limits.hiring import informal_firms, take_job
 from sim.markets.separations import open_firms
@@ -70,7 +71,7 @@ def grow(firms, rows, drift, spread, k):  # type: ignore[no-untyped-def]
     """Every firm's posts grow by a factor drawn alike for small and large; the least size is 1."""
     for r in range(len(rows)):
         j = rows[r]
-        growth = np.exp(drift + spread * normal(word(k, firms.fid[j])))
+        growth = exp(drift + spread * normal(word(k, firms.fid[j])))
         firms.base_casual[j] = next_size(float(firms.base_casual[j]), growth, 1.0)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from numba import njit
 
 from sim.core.draws import Purpose, uniform, word
+from sim.core.elementary import power
 from sim.core.levers import Lever
 from sim.core.states import Job, Tier
 from sim.markets.limits.hiring import drawn_firm, informal_firms, may_search, take_job
@@ -25,7 +26,7 @@ class Meetings(NamedTuple):
 
 def number_of_meetings(search: float, vacancies: float, n: Meetings) -> float:
     """M = A S^η V^(1 − η)."""
-    return n.efficiency * search**n.elasticity * vacancies ** (1.0 - n.elasticity)
+    return float(n.efficiency * power(search, n.elasticity) * power(vacancies, 1.0 - n.elasticity))
 
 
 def filling_rate(tightness: float, n: Meetings) -> float:
