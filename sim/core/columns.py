@@ -74,13 +74,13 @@ class Column:
         """
         if type(value) is int and self._least <= value <= self._most:
             return np.asarray(value, self.dtype)
-        given = np.asarray(value)
-        if given.dtype == self.dtype and given.shape == self.shape(n):
+        given, shape = np.asarray(value), self.shape(n)
+        if given.dtype == self.dtype and given.shape == shape:
             return given
-        if given.ndim and given.shape != self.shape(n):
+        if given.ndim and given.shape != shape:
             raise ValueError(
-                f"column {self.name}: give one scalar for all or one value an agent, "
-                f"shape {self.shape(n)}; got shape {given.shape}"
+                f"column {self.name}: give one scalar for all or one value an agent, shape {shape}; "
+                f"got shape {given.shape}"
             )
         if given.dtype == self.dtype or given.size == 0:
             return given
@@ -203,8 +203,8 @@ class ColumnStore:
 
         Free rows are used first, the lowest first; the rows returned ascend.
         """
-        if unknown := set(values) - set(self.spec):
-            raise no_column(self.agent_type, unknown)
+        if not values.keys() <= self.spec.keys():
+            raise no_column(self.agent_type, values.keys() - self.spec.keys())
         fitted = {name: self.spec[name].fit(value, k) for name, value in values.items()}
         taken = self._take(k)
         start, fresh = self.n, k - len(taken)

@@ -50,12 +50,12 @@ def jobseekers(m: Any, national: National) -> float:
 
 def places(m: Any, national: National) -> float:
     """places of training providers, masters included"""
-    return float(m.providers.places[m.providers.rid != 0].sum())
+    return float(m.providers.places.sum())  # 0 in free rows
 
 
 def queue(m: Any, national: National) -> float:
     """people waiting for a place"""
-    return float(m.providers.queue[m.providers.rid != 0].sum())
+    return float(m.providers.queue.sum())  # 0 in free rows
 
 
 def completions(m: Any, national: National) -> float:

@@ -4,6 +4,7 @@ w = floor ∨ [β · product net of levy + (1 − β) · outside option]. Pay at
 converges to true productivity with tenure, so that a certificate moves pay as well as jobs.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -133,6 +134,7 @@ def gained(stock, gain, ceiling):  # type: ignore[no-untyped-def]
     return min(ceiling, stock + gain)
 
 
+@lru_cache(maxsize=8)
 def monthly_gains(p: Any) -> np.ndarray:
     """Experience of a month, log points, by 4 · job + 2 · (regular and not informal) + (farming)."""
     gains = np.full((len(Job), 2, 2), p.informal)

@@ -19,7 +19,7 @@ from sim.markets.activity_choice import schooling_group
 def smoothed_rate(events: np.ndarray, exposure: np.ndarray, pseudo: float) -> np.ndarray:
     """(events + pseudo · mean) / (exposure + pseudo): a rate that leans on the overall mean in small cells."""
     mean = events.sum() / exposure.sum() if exposure.sum() > 0 else 0.1
-    return np.clip((events + pseudo * mean) / (exposure + pseudo), 1e-4, 1.0)
+    return np.minimum(np.maximum((events + pseudo * mean) / (exposure + pseudo), 1e-4), 1.0)
 
 
 @njit(cache=True)
@@ -115,5 +115,5 @@ def update_prospects(m: Any, seekers: np.ndarray, vacancies: Any, open_post: np.
     )
     avg.quality += (quality - avg.quality) / p.memory
     fill = (posts[1] + p.pseudo_posts * avg.fill) / (posts[0] + p.pseudo_posts)
-    avg.fill += np.clip(fill - avg.fill, -1, 1) / p.memory
+    avg.fill += np.minimum(np.maximum(fill - avg.fill, -1.0), 1.0) / p.memory
     m.events["unfilled"] = int(open_post.sum())

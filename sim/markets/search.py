@@ -4,6 +4,7 @@ Jobseekers send about three applications a month; the employed search too; own-a
 at home get offers through their network. Formal applications cost money, and who cannot pay does not send them.
 """
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -62,13 +63,14 @@ def standings(people, lo, hi, codes):  # type: ignore[no-untyped-def]
         codes[t] = codes[t] if (education[t] == Education.NONE) & (pid[t] != 0) else SETTLED
 
 
-def application_rates(net: float, p: Any) -> np.ndarray:
-    """Applications a month by standing; direct offers through the network scale with the country's ``net``."""
+@lru_cache(maxsize=8)
+def application_rates(net: float, p: Any) -> tuple[np.ndarray, np.ndarray]:
+    """Applications a month by standing, and as limits; direct offers through the network scale with ``net``."""
     rates = np.zeros(STANDINGS)
     rates[CASUAL], rates[REGULAR] = p.informal_employee, p.fixed_term
     rates[SELF_EMPLOYED], rates[FAMILY_WORKER], rates[OUTSIDE] = p.own_account * net, p.family * net, p.outside * net
     rates[SEEKING], rates[AVAILABLE] = p.applications, p.available
-    return rates
+    return rates, thresholds(rates)
 
 
 @njit(inline="always")
@@ -265,9 +267,10 @@ def apply_for_jobs(people, households, firms, vacancies, slots, reach, served, s
 def send_applications(m: Any, vacancies: Any, sent: np.ndarray, cost: np.ndarray) -> Any:
     """Everybody's applications of the month for the ``vacancies``."""
     p = m.parameters.search
-    rates = application_rates(m.country.constants.net, p)
-    limits = thresholds(rates)
-    limits[SEEKING] = thresholds(np.array([sent.max()]))[0]
+    rates, limits = application_rates(m.country.constants.net, p)
+    if len(sent) > 1 or sent[0] != rates[SEEKING]:
+        limits = limits.copy()
+        limits[SEEKING] = thresholds(np.array([sent.max()]))[0]
     helped = np.zeros(GROUPS, np.int64)
     found = apply_for_jobs(
         m.people, m.households, m.firms, vacancies, m.slots, m.reach, m.exchange, sent, cost, rates, limits, m.flows,

@@ -1,5 +1,6 @@
 """Step 9, separations: exits from wage jobs by tier, contract and tenure, ends of contract, and closures of firms."""
 
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -39,6 +40,7 @@ KEPT, REGULAR, CASUAL, CONTRACT_ENDS = range(4)
 """What bounds the hazard of a person: not an employee, by tier, certain look at the end of a contract."""
 
 
+@lru_cache(maxsize=8)
 def separation_limits(p: Any) -> np.ndarray:
     """Highest hazard by ``standings``, as limits for ``thinning.pick``."""
     worst = (p.tenure_floor + p.tenure_extra) * max(1.0, p.youth)

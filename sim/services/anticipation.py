@@ -28,8 +28,9 @@ def published(vacancies: Array, error: float, shocks: Array) -> Array:
 
 def miss(forecast: Array, vacancies: Array) -> float:
     """How far a forecast is from the vacancies of today: root mean square of the log ratio, in shares of the mean."""
-    gap = logs(np.maximum(forecast, 1e-9) / forecast.mean()) - logs(np.maximum(vacancies, 1e-9) / vacancies.mean())
-    return float(np.sqrt((gap**2).mean()))
+    shares = [np.maximum(posts, 1e-9) / posts.mean() for posts in (forecast, vacancies)]
+    foreseen, seen = logs(np.array(shares))
+    return float(np.sqrt(((foreseen - seen) ** 2).mean()))
 
 
 def publish_forecasts(m: Any) -> None:

@@ -14,7 +14,7 @@ PUBLIC_COLLEGE = int(ProviderKind.PUBLIC_COLLEGE)
 def unit_costs(m: Any) -> np.ndarray:
     """Running cost of a place and month of every provider row, W."""
     providers = m.providers
-    costs = np.asarray(providers.running_cost, np.float64).copy()
+    costs: np.ndarray = providers.running_cost.astype(np.float64)
     if m.levers.has(Lever.UNIT_COST):
         rows = np.flatnonzero(providers.rid)
         costs[rows] = m.levers.values(Lever.UNIT_COST, costs[rows], m, rows)

@@ -76,14 +76,24 @@ def charges(m: Any, rows: np.ndarray, fees: np.ndarray, provider: np.ndarray) ->
     return paid
 
 
+@njit(cache=True)
+def parts_of_costs(provider, costs, shares, head_share):  # type: ignore[no-untyped-def]
+    """Part of the cost of a place at each ``provider`` that follows the learner, by budget, to the nearest 1e-6 W."""
+    out = np.empty((len(provider), shares.shape[1]), np.int64)
+    for n in range(len(provider)):
+        r = provider[n]
+        for b in range(shares.shape[1]):
+            out[n, b] = np.int64(np.floor(shares[r, b] * (costs[r] * head_share) * 1e6 + 0.5))
+    return out
+
+
 def monthly_parts(m: Any, rows: np.ndarray, provider: np.ndarray, head_share: float) -> np.ndarray:
     """What each budget pays a month for people ``rows`` in courses of ``provider`` rows, 1e-6 W, people × budget.
 
     The share of running cost that follows the learner, and the part of the fee that policy takes over. Who sits on a
     seat is paid for by the instrument that gave it.
     """
-    costs, shares = unit_costs(m)[provider], place_shares(m)[provider]
-    parts = np.floor(shares * (costs * head_share)[:, None] * 1e6 + 0.5).astype(np.int64)
+    parts = parts_of_costs(provider, unit_costs(m), place_shares(m), head_share)
     if MOVES_FEES & m.levers.moved():
         parts = np.maximum(0, parts + fee_parts(m, rows, provider))
     return without_seats(m, rows, parts)

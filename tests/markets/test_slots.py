@@ -144,7 +144,7 @@ def sent(posts: Vacancies, seekers: int, each: float) -> list[np.ndarray]:
     slots = slot_tables(np.array([100.0]))
     place(posts, slots)
     p = parameters("search", aim=0.0)
-    rates = application_rates(1.0, p)
+    rates = application_rates(1.0, p)[0].copy()
     rates[SEEKING] = each
     person, vacancy, _ = apply_for_jobs(
         everyone, columns(Household, 1), employers, posts, slots, reach_table(np.ones((1, 1)), slots),
