@@ -107,6 +107,7 @@ class LabourMarket(ColumnModel):
         self.reach: Any = None
         self.season = 1.0
         self._levy: tuple[int, np.ndarray] = (-1, np.zeros(0))
+        self._keys: tuple[int, np.ndarray] = (-1, np.zeros(0, np.uint64))
         growth = (1.0 + self.country.institutions.population_growth) ** (config.months / 12)
         self.store(Worker).expect(int(config.people * growth * 1.03) + 100)
         self.state_file = None if fresh else state or self.country.state_file
@@ -155,7 +156,10 @@ class LabourMarket(ColumnModel):
 
     def key(self, purpose: int) -> np.uint64:
         """Key of a decision in this month's draws; other packages take their ``own_purpose``."""
-        return draws.key(self.seed, purpose, self.month)
+        if self._keys[0] != self.month:
+            self._keys = (self.month, draws.keys(self.seed, self.month))
+        known = self._keys[1]
+        return known[purpose] if purpose < len(known) else draws.key(self.seed, purpose, self.month)
 
     def draw(self, purpose: int, ident: int) -> float:
         """This month's uniform draw of one agent (``pid``, ``fid``) in a decision: ``uniform(word(key, ident))``."""

@@ -148,6 +148,18 @@ def key(seed: int, purpose: int, month: int = 0) -> np.uint64:
     return np.uint64(_mix_int(h & _MASK))
 
 
+def keys(seed: int, month: int) -> np.ndarray:
+    """``key`` of every purpose of the registry in one month, by purpose (``uint64``): a month asks for most of them."""
+    z: np.ndarray = getattr(mix, "py_func", mix)((_decisions(int(seed)) ^ np.uint64(int(month) & _MASK)) + _G)
+    return z
+
+
+@lru_cache(maxsize=64)
+def _decisions(seed: int) -> np.ndarray:
+    """``_decision`` of every purpose, by purpose."""
+    return np.array([_decision(seed, p) for p in range(max(Purpose) + 1)], np.uint64)
+
+
 def _absorb(h: int, field: int) -> int:
     """Take one more field into the hash ``h``."""
     return _mix_int(((h ^ (field & _MASK)) + 0x9E3779B97F4A7C15) & _MASK)

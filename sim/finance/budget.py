@@ -170,18 +170,18 @@ def close_the_accounts(m: Any) -> None:
     Enterprises: profits go to owners outside the model, losses are covered by them. Social partners: members' dues.
     Donors: keep their budget; what was overspent they pay. Fund: an overdraft is covered by the government.
     """
-    ledger, budgets = m.ledger, m.budgets
-    overdraft = -ledger.balance(Account.TRAINING_FUND)
+    budgets = m.budgets
+    overdraft = -m.ledger.balance(Account.TRAINING_FUND)
     if overdraft > 0:
         _post(m, For.PUBLIC_BUDGET, Account.GOVERNMENT, Account.TRAINING_FUND, overdraft)
-    budgets.fund.balance = ledger.balance(Account.TRAINING_FUND)
+    held = [int(amount) for amount in m.ledger.balances_now()]  # closing one account moves no other of these
+    budgets.fund.balance = held[Account.TRAINING_FUND]
     budgets.fund.committed = min(budgets.fund.committed, budgets.fund.balance)
-    profit = ledger.balance(Account.ENTERPRISES)
+    profit = held[Account.ENTERPRISES]
     _close(m, Account.ENTERPRISES, profit, For.PROFITS, For.CAPITAL)
-    _close(m, Account.SOCIAL_PARTNERS, ledger.balance(Account.SOCIAL_PARTNERS), For.CO_FINANCING, For.CO_FINANCING)
-    kept = ledger.balance(Account.DONORS) - budgets.donor.balance
-    _close(m, Account.DONORS, kept, For.DONOR_BUDGET, For.DONOR_BUDGET)
-    surplus = ledger.balance(Account.GOVERNMENT) - budgets.public.balance
+    _close(m, Account.SOCIAL_PARTNERS, held[Account.SOCIAL_PARTNERS], For.CO_FINANCING, For.CO_FINANCING)
+    _close(m, Account.DONORS, held[Account.DONORS] - budgets.donor.balance, For.DONOR_BUDGET, For.DONOR_BUDGET)
+    surplus = held[Account.GOVERNMENT] - budgets.public.balance
     _close(m, Account.GOVERNMENT, surplus, For.PUBLIC_BUDGET, For.PUBLIC_BUDGET)
     m.events["profits"] = profit / MILLION
     m.events["unspent"] = budgets.public.available / MILLION

@@ -137,14 +137,18 @@ def book(flows, month, rows, balances):  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def net_inflow(flows, account):  # type: ignore[no-untyped-def]
-    """Inflows less outflows of an account in the month of ``flows``."""
-    total = np.int64(0)
+def net_inflows(flows):  # type: ignore[no-untyped-def]
+    """Inflows less outflows of every account in the month of ``flows``."""
+    net = np.zeros(flows.shape[1], np.int64)
     for purpose in range(flows.shape[0]):
-        for other in range(flows.shape[1]):
-            for group in range(flows.shape[3]):
-                total += flows[purpose, other, account, group] - flows[purpose, account, other, group]
-    return total
+        for payer in range(flows.shape[1]):
+            for payee in range(flows.shape[2]):
+                amount = np.int64(0)
+                for group in range(flows.shape[3]):
+                    amount += flows[purpose, payer, payee, group]
+                net[payer] -= amount
+                net[payee] += amount
+    return net
 
 
 STATUTORY_PAYERS = (
@@ -201,7 +205,11 @@ class Ledger:
 
     def balance(self, account: Account) -> int:
         """Opening + inflows − outflows so far this month."""
-        return int(self.opening[account]) + net_inflow(self.flows, int(account))
+        return int(self.balances_now()[account])
+
+    def balances_now(self) -> np.ndarray:
+        """``balance`` of every account."""
+        return self.opening + net_inflows(self.flows)
 
     def close(self, month: int) -> None:
         """Keep the month's payments, carry the balances forward and start an empty month."""

@@ -113,12 +113,25 @@ def survival_curves(counts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     return survival, at_risk
 
 
+@njit(cache=True)
+def half_gone(counts):  # type: ignore[no-untyped-def]
+    """First length at which at most half survive, by group, as in ``survival_curves``; not a number if never."""
+    out = np.full(counts.shape[0], np.nan)
+    for g in range(counts.shape[0]):
+        at_risk, survival = counts[g].sum(), 1.0
+        for t in range(counts.shape[2] if at_risk > 0 else 0):
+            survival *= 1.0 - counts[g, 1, t] / max(at_risk, 1)
+            if survival <= 0.5 + 1e-12:
+                out[g] = t
+                break
+            at_risk -= counts[g, 0, t] + counts[g, 1, t]
+    return out
+
+
 def medians(people, date: str, month: int, since: int, age_limit: int = 30) -> np.ndarray:  # type: ignore[no-untyped-def]
     """Median months by group; not a number where fewer than half of the spells have ended."""
     counts = spell_counts(people, date, month, since, age_limit)
-    survival, _ = survival_curves(counts)
-    reached = (survival <= 0.5 + 1e-12) & (counts.sum(axis=(1, 2)) > 0)[:, None]
-    return np.where(reached.any(axis=1), reached.argmax(axis=1), np.nan)
+    return half_gone(counts)
 
 
 def spells(people, month: int, since: int | None = None, window: int = 120, age_limit: int = 30) -> "pd.DataFrame":  # type: ignore[no-untyped-def]
