@@ -72,10 +72,15 @@ def full_model(name: str, people: int, months: int) -> tuple[Figure, list[tuple[
 
 
 def standard_run(people: int, months: int) -> list[Figure]:
-    """A run of the usual size, compiled, its population built."""
-    LabourMarket(sim.configure(f"people={min(people, 2000)}", "months=13")).run_for(2)
-    model = LabourMarket(sim.configure(f"people={people}", f"months={months}"))
-    seconds = spent(model.step, months)
+    """A run of the usual size, compiled, its population built: the quickest of three, as other work can only delay.
+
+    A small year comes first, which loads what only some months use.
+    """
+    LabourMarket(sim.configure(f"people={min(people, 2000)}", "months=13")).run_for(13)
+    seconds = float("inf")
+    for _ in range(3):
+        model = LabourMarket(sim.configure(f"people={people}", f"months={months}"))
+        seconds = min(seconds, spent(model.step, months))
     speed = len(model.store(Worker)) * months / seconds / 1e6
     return [
         Figure("standard_run", f"{people:,} people × {months} months in process", seconds, "s"),

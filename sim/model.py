@@ -201,19 +201,19 @@ class LabourMarket(ColumnModel):
     @property
     def people(self) -> Any:
         """Columns of the people, rows in use."""
-        return self.store(Worker).columns
+        return self._stores[Worker].columns
 
     @property
     def households(self) -> Any:
-        return self.store(Household).columns
+        return self._stores[Household].columns
 
     @property
     def firms(self) -> Any:
-        return self.store(Firm).columns
+        return self._stores[Firm].columns
 
     @property
     def providers(self) -> Any:
-        return self.store(TrainingProvider).columns
+        return self._stores[TrainingProvider].columns
 
     # ---- Mesa's view
 
