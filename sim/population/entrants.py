@@ -94,13 +94,18 @@ def join(members, household):  # type: ignore[no-untyped-def]
 
 
 def find_household(m: Any, e: SimpleNamespace, k: np.uint64) -> None:
-    """Most join a household of their market; the others start one like a household drawn there, without cash."""
+    """Most join a household of their market; the others start one like a household drawn there, without cash.
+
+    Where nobody lives any more (small worlds) all start one, like a household drawn anywhere.
+    """
     par, h = m.parameters.lifecycle, m.households
-    e.household = homes(*by_market(h.hid, h.market, len(m.territory)), e.market, trait_uniforms(k, e.pid, _WHERE))
-    if e.household.min() < 0:
-        raise RuntimeError("a local market without any household cannot receive entrants")
+    rows, count = by_market(h.hid, h.market, len(m.territory))
+    u = trait_uniforms(k, e.pid, _WHERE)
+    e.household = homes(rows, count, e.market, u)
+    deserted = e.household < 0
+    e.household[deserted] = rows[(u[deserted] * len(rows)).astype(np.int64)]
     e.wealth = h.wealth[e.household]
-    alone = np.flatnonzero(trait_uniforms(k, e.pid, _NEW) < par.new_household)
+    alone = np.flatnonzero(deserted | (trait_uniforms(k, e.pid, _NEW) < par.new_household))
     e.household[alone] = like(m, e.household[alone], e.market[alone], 0)
     join(m.households.members, e.household)
 

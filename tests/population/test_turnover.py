@@ -6,12 +6,14 @@ import numpy as np
 import pytest
 from small_model import Small, populated, section
 
+import sim
 from sim.agents.lifecycle import birth_rate, death_rate, disabled_share, monthly_tables, united_share
 from sim.agents.parameters import LifecycleParameters
 from sim.agents.transitions import ACTIVITIES, activity
 from sim.agents.worker import Worker
 from sim.core.states import Education
 from sim.finance.ledger import Account
+from sim.model import LabourMarket
 from sim.population.turnover import turn_over_population
 
 LIFE = section(LifecycleParameters, "lifecycle")
@@ -144,3 +146,11 @@ def test_life_tables_have_plausible_shapes():
     assert birth_rate(25, 1, LIFE) > birth_rate(40, 1, LIFE) > birth_rate(48, 1, LIFE) == 0
     assert (np.diff(disabled_share(np.arange(15.0, 65.0), 0.06, LIFE)) > 0).all()
     assert united_share(np.array([1]), np.array([22.0]), LIFE)[0] == pytest.approx(0.54, abs=0.05)
+
+
+def test_a_village_where_nobody_lives_any_more_is_settled_anew():
+    """A hundred people in sixty villages: within five years one of them is deserted (seed 1)."""
+    m = LabourMarket(sim.configure("country=ghana", "people=100", "months=60", "checks=true"))
+    m.run_for(60)
+    here, rows = m.people, m.store(Worker).rows()
+    assert (m.households.market[here.household[rows]] == here.market[rows]).all()
