@@ -31,8 +31,11 @@ def relative_price(capacity_ratio, response):  # type: ignore[no-untyped-def]
 
 @njit(inline="always")
 def season(calendar_month, amplitude, peak):  # type: ignore[no-untyped-def]
-    """Farm labour need relative to its yearly mean, by calendar month (0 January); one cosine wave."""
-    return 1.0 + amplitude * math.cos(2.0 * math.pi * (calendar_month - peak) / 12.0)
+    """Farm labour need relative to its yearly mean, by calendar month (0 January); one cosine wave.
+
+    The cosine is rounded, because the last digit differs between systems.
+    """
+    return 1.0 + amplitude * round(math.cos(2.0 * math.pi * (calendar_month - peak) / 12.0), 12)
 
 
 def _sector_table() -> np.ndarray:
