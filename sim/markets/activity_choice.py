@@ -166,16 +166,24 @@ def look_at_trades(people, households, rows, n, standing, words, crowd, farm, re
 @njit(cache=True)
 def weigh(people, households, rows, n, crowd, farm, finding, log_pay, care_kept, relatedness, c, p, own, pay, month,
           values, log_own, hours):  # type: ignore[no-untyped-def]  # fmt: skip
-    """Value of every choice but for tastes, log income and hours of self-employment, for ``n`` people."""
+    """Value of every choice but for tastes, log income and hours of self-employment, for ``n`` people.
+
+    Households stand in no order: what is asked of them is fetched first, many at a time.
+    """
+    land, helps = log_own, values[FAMILY]
+    for r in range(n):
+        h = people.household[rows[r]]
+        land[r] = farm[h]
+        helps[r] = households.farm[h] + households.shop[h]
     for r in range(n):
         i = rows[r]
-        family, h = int(people.family[i]), people.household[i]
+        family = int(people.family[i])
         log_own[r] = potential_log_income(
-            people, i, family, crowd[people.market[i], family], farm[h], relatedness, own, pay
+            people, i, family, crowd[people.market[i], family], land[r], relatedness, own, pay
         )
     for r in range(n):
         i = rows[r]
-        h, woman = people.household[i], people.sex[i] == Sex.FEMALE
+        woman = people.sex[i] == Sex.FEMALE
         care = care_of(people, i, care_kept, month, p)
         hours[r] = int(min(own.hours, free_hours(care, p.travel, p)))
         time = float(hours[r])
@@ -183,8 +191,7 @@ def weigh(people, households, rows, n, crowd, farm, finding, log_pay, care_kept,
         value = p.income_weight * full + p.taste_weight * float(people.taste[i]) + (c.own_account_f if woman else 0.0)
         able = time >= p.minimum_hours
         values[OWN, r] = value if able else IMPOSSIBLE
-        helps = able and (households.farm[h] == 1 or households.shop[h] == 1)
-        values[FAMILY, r] = (c.family_f if woman else c.family_m) if helps else IMPOSSIBLE
+        values[FAMILY, r] = (c.family_f if woman else c.family_m) if able and helps[r] > 0.0 else IMPOSSIBLE
         values[SEARCH, r] = search_of(people, i, finding, log_pay, log_own[r], c, p, month)
         values[WAIT, r] = wait_value(c, people.sex[i], p)
         values[HOME, r] = home_of(people, i, care, c, p, month)

@@ -163,11 +163,13 @@ def pay_self_employed(people, lo, hi, known, crowd, farm, relatedness, season, p
     for t in range(len(job)):
         hit[t] = ((job[t] == Job.OWN_ACCOUNT) | (job[t] == Job.EMPLOYER)) & (known[t] < 0.0)
     found = gather(hit, rows, lo)
+    for r in range(found):  # households stand in no order: fetched many at a time
+        value[r] = farm[people.household[rows[r]]]
     for r in range(found):
         i = rows[r]
         family = int(people.family[i])
         value[r] = potential_log_income(
-            people, i, family, crowd[people.market[i], family], farm[people.household[i]], relatedness, p, pay
+            people, i, family, crowd[people.market[i], family], value[r], relatedness, p, pay
         )
     for r in range(found):
         known[rows[r] - lo] = exp(value[r])
